@@ -52,7 +52,7 @@ class IntervalTest {
         all.put("atanh", new Function(Interval::atanh, ElementaryFunctions::atanh));
         all.put("erf", new Function(Interval::erf, ElementaryFunctions::erf));
         all.put("sigmoid", new Function(Interval::sigmoid, ElementaryFunctions::sigmoid));
-        all.put("naive sigmoid", new Function(x -> x.sigmoid(), x -> 1 / (1 + Math.exp(-x))));
+        all.put("naive sigmoid", new Function(x -> x.sigmoid(), x -> x < -700 ? Double.NaN : 1 / (1 + Math.exp(-x))));
         all.put("softplus", new Function(Interval::softplus, ElementaryFunctions::softplus));
         for (double p : new double[] {0, 1, 2, 3, 4, 7, -1, -2, -3, 0.5, -0.5, 1.7, -1.7, 1e18, 55}) {
             all.put("power " + p, new Function(x -> x.power(p), x -> power(x, p)));
@@ -108,10 +108,6 @@ class IntervalTest {
                 double point = inside(x, random);
                 double y = f.value().applyAsDouble(point);
                 Interval enclosure = f.enclosure().apply(x);
-                if (!Double.isNaN(y) && name.equals("naive sigmoid")) {
-                    // Subtraction-free but of larger error: compare where exp(−x) neither overflows nor dominates.
-                    y = point < -700 ? ElementaryFunctions.sigmoid(point) : y;
-                }
                 // Which infinity a pole gives at zero is a matter of the sign of zero; an enclosure takes the inner
                 // side.
                 assertTrue(
