@@ -1,0 +1,78 @@
+package org.jumpscope.data;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.jumpscope.numeric.InvalidInputException;
+
+/** Named arrays in one file as {@code numpy.savez_compressed} writes it ({@code .npz}): a zip archive of NPY files. */
+public final class NpzFile {
+    private static final String SUFFIX = ".npy";
+
+    private NpzFile() {}
+
+    /**
+     * Writes arrays; the same arrays give the same bytes.
+     *
+     * @param out where to; stays open
+     * @param arrays the arrays by their names, written in their order
+     * @throws IOException when writing fails
+     */
+    public static void write(OutputStream out, Map<String, NpyArray> arrays) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
+            ZipEntry entry = new ZipEntry(array.getKey() + SUFFIX);
+            entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+            zip.putNextEntry(entry);
+            array.getValue().write(zip);
+            zip.closeEntry();
+        }
+        zip.finish();
+    }
+
+    /**
+     * Reads all arrays.
+     *
+     * @param file a {@code .npz} file
+     * @return the arrays by their names, in the order of the file
+     * @throws InvalidInputException when the file is not there, not an archive of NPY files, or damaged
+     */
+    public static Map<String, NpyArray> read(Path file) {
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        try (InputStream in = DataFile.open(file);
+                ZipInputStream zip = new ZipInputStream(in)) {
+            long most = Math.multiplyExact(Files.size(file), DataFile.LARGEST_EXPANSION);
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String name = entry.getName();
+                String key = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+                arrays.put(key, NpyArray.read(file + ", " + name, entryContent(zip), most));
+            }
+        } catch (IOException e) {
+            throw DataFile.unreadable(file, e);
+        }
+        if (arrays.isEmpty()) {
+            throw new InvalidInputException(file + " is not an NPZ file: it is not a zip archive, or an empty one.");
+        }
+        return Collections.unmodifiableMap(arrays);
+    }
+
+    /** The content of the current entry, whose closing leaves the archive open. */
+    private static InputStream entryContent(ZipInputStream zip) {
+        return new FilterInputStream(zip) {
+            @Override
+            public void close() {
+                // The archive is closed by who opened it.
+            }
+        };
+    }
+}
