@@ -3,8 +3,10 @@ package org.jumpscope.distribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.NearestName;
 import org.jumpscope.numeric.Vector;
 
 /**
@@ -74,7 +76,10 @@ public final class DistributionParser {
         if (!PARAMETERS.containsKey(name)) {
             throw failure(
                     start,
-                    "law '" + written + "' is not known; did you mean " + usage(nearest(name)) + "? (known: "
+                    "law '" + written + "' is not known; "
+                            + nearest(name)
+                                    .map(near -> "did you mean " + usage(near) + "? ")
+                                    .orElse("") + "(known: "
                             + String.join(", ", PARAMETERS.keySet()) + ")");
         }
         expect('(', name);
@@ -177,39 +182,10 @@ public final class DistributionParser {
         return name + "(" + String.join(", ", PARAMETERS.get(name)) + ")";
     }
 
-    private static String nearest(String name) {
+    private static Optional<String> nearest(String name) {
         Map<String, String> synonyms =
                 Map.of("gaussian", "normal", "gauss", "normal", "t", "student", "pareto", "powerlaw");
-        if (synonyms.containsKey(name)) {
-            return synonyms.get(name);
-        }
-        String best = "";
-        int least = Integer.MAX_VALUE;
-        for (String known : PARAMETERS.keySet()) {
-            int distance = editDistance(name, known);
-            if (distance < least) {
-                least = distance;
-                best = known;
-            }
-        }
-        return best;
-    }
-
-    private static int editDistance(String first, String second) {
-        int[] previous = new int[second.length() + 1];
-        for (int j = 0; j <= second.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= first.length(); i++) {
-            int[] current = new int[second.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= second.length(); j++) {
-                int change = first.charAt(i - 1) == second.charAt(j - 1) ? 0 : 1;
-                current[j] = Math.min(previous[j - 1] + change, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[second.length()];
+        return synonyms.containsKey(name) ? Optional.of(synonyms.get(name)) : NearestName.to(name, PARAMETERS.keySet());
     }
 
     private Misplaced failure(int index, String problem) {

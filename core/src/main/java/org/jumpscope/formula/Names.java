@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jumpscope.numeric.NearestName;
 
 /** The names that a formula may use, with the nearest one to a misspelt name. */
 final class Names {
@@ -87,9 +89,9 @@ final class Names {
 
     FormulaException unknown(String name, int column) {
         String sentence = "Unknown name '" + name + "' at column " + column + "; ";
-        String nearest = nearest(name);
-        if (nearest != null) {
-            return new FormulaException(sentence + "did you mean '" + nearest + "'?", column);
+        Optional<String> nearest = nearest(name);
+        if (nearest.isPresent()) {
+            return new FormulaException(sentence + "did you mean '" + nearest.get() + "'?", column);
         }
         String known = variables.isEmpty()
                 ? "there is no variable here"
@@ -98,40 +100,11 @@ final class Names {
         return new FormulaException(sentence + known + ", and the functions are those of the manual.", column);
     }
 
-    private String nearest(String name) {
+    private Optional<String> nearest(String name) {
         List<String> known = new ArrayList<>(variables);
         known.addAll(CONSTANTS.keySet().stream().sorted().toList());
         known.addAll(FUNCTIONS.keySet());
         known.addAll(WRITTEN_OUT.keySet());
-        String best = null;
-        int least = Math.max(1, (name.length() + 1) / 3) + 1;
-        for (String candidate : known) {
-            int distance = candidate.equalsIgnoreCase(name) ? 0 : distance(name, candidate);
-            // One letter for another is no misspelling when the whole name is one letter.
-            if (distance < least && distance < Math.min(name.length(), candidate.length())) {
-                least = distance;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    /** Number of insertions, deletions, replacements and swaps of neighbours. */
-    private static int distance(String a, String b) {
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                int replaced = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                d[i][j] = Math.min(replaced, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[a.length()][b.length()];
+        return NearestName.to(name, known);
     }
 }

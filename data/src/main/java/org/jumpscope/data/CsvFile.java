@@ -19,7 +19,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jumpscope.dataset.Dataset;
 import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.NearestName;
 
 /**
  * A file of comma-separated values (or semicolons, or tabs; its first line decides), plain or compressed by gzip.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jumpscope.dataset.Dataset;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**

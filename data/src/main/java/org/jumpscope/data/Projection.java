@@ -3,6 +3,7 @@ package org.jumpscope.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jumpscope.dataset.Dataset;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
@@ -104,12 +105,12 @@ public record Projection(Method method, Vector direction, double origin, double 
      */
     public Vector apply(Dataset data, double label) {
         double[] u = direction.toArray();
-        int[] rows = rows(data, label);
-        double[] z = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
+        List<Integer> rows = data.samplesOf(label);
+        double[] z = new double[rows.size()];
+        for (int i = 0; i < z.length; i++) {
             double sum = 0;
             for (int j = 0; j < u.length; j++) {
-                sum += u[j] * data.value(rows[i], j);
+                sum += u[j] * data.value(rows.get(i), j);
             }
             z[i] = (sum - origin) / scale;
         }
@@ -204,31 +205,14 @@ public record Projection(Method method, Vector direction, double origin, double 
     }
 
     private static double[] mean(Dataset data, double label) {
-        int[] rows = rows(data, label);
+        List<Integer> rows = data.samplesOf(label);
         double[] mean = new double[data.features()];
         for (int row : rows) {
             for (int j = 0; j < mean.length; j++) {
-                mean[j] += data.value(row, j) / rows.length;
+                mean[j] += data.value(row, j) / rows.size();
             }
         }
         return mean;
-    }
-
-    private static int[] rows(Dataset data, double label) {
-        int[] rows = new int[data.size()];
-        int size = 0;
-        for (int i = 0; i < data.size(); i++) {
-            if (data.label(i) == label) {
-                rows[size++] = i;
-            }
-        }
-        if (size == 0) {
-            List<String> labels =
-                    data.distinctLabels().stream().map(Projection::text).toList();
-            throw new InvalidInputException(
-                    "Class " + text(label) + " has no sample: the classes are " + String.join(", ", labels) + ".");
-        }
-        return Arrays.copyOf(rows, size);
     }
 
     private static String text(double label) {

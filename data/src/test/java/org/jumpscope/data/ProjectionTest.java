@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.jumpscope.data.Projection.Method;
+import org.jumpscope.dataset.Dataset;
 import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

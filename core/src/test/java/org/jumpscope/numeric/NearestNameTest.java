@@ -1,4 +1,4 @@
-package org.jumpscope.data;
+package org.jumpscope.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,7 +1,6 @@
-package org.jumpscope.data;
+package org.jumpscope.numeric;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,15 +14,25 @@ public final class NearestName {
      *
      * @param typed what was typed
      * @param known the names that exist
-     * @return the nearest, the first of equals; empty when even that differs in more than a third of its letters (and
-     *     in more than two)
+     * @return the nearest, the first of equals; empty when even that differs in more than a third of the letters, or in
+     *     all of them
      */
     public static Optional<String> to(String typed, Collection<String> known) {
         String lower = typed.toLowerCase(Locale.ROOT);
-        return known.stream()
-                .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
-                .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT))
-                        <= Math.max(Math.min(2, name.length() - 1), name.length() / 3));
+        String best = null;
+        int most = Math.max(1, (typed.length() + 1) / 3);
+        for (String name : known) {
+            if (Math.abs(name.length() - typed.length()) > most) {
+                continue;
+            }
+            int distance = distance(lower, name.toLowerCase(Locale.ROOT));
+            // One letter for another is no misspelling when the whole name is one letter.
+            if (distance <= most && distance < Math.min(typed.length(), name.length())) {
+                most = distance - 1;
+                best = name;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     private static int distance(String a, String b) {
