@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jumpscope.dataset.ClassMixture;
+import org.jumpscope.distribution.Normal;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -13,22 +15,13 @@ import org.jumpscope.numeric.InvalidInputException;
  * <p>What neither says is the paper's first experiment: classes 0 and 1 with equal shares, normal about 0 and 1 with
  * standard deviation 1/4 (8.2), (8.3), the sigmoid with squared loss, at equilibrium, γ = 1.
  *
- * @param classes the classes, their shares summing to 1
+ * @param classes the boundary distribution: target, share and law of each class
  * @param activation name or formula in y of the activation f
  * @param loss name or formula in f and t of the loss
  * @param state where the map is taken
  * @param rate the learning rate γ, positive
  */
-public record Experiment(List<InputClass> classes, String activation, String loss, StateSource state, double rate) {
-    /**
-     * One class.
-     *
-     * @param target its target t
-     * @param share its probability
-     * @param input the law of its inputs, such as {@code normal(0, 0.25)}
-     */
-    public record InputClass(double target, double share, String input) {}
-
+public record Experiment(ClassMixture classes, String activation, String loss, StateSource state, double rate) {
     /** Where the state (w, b) comes from. */
     public sealed interface StateSource {
         /** The minimum of the mean loss. */
@@ -76,11 +69,6 @@ public record Experiment(List<InputClass> classes, String activation, String los
         }
     }
 
-    /** Keeps a copy of the list. */
-    public Experiment {
-        classes = List.copyOf(classes);
-    }
-
     /**
      * Reads an experiment.
      *
@@ -101,8 +89,7 @@ public record Experiment(List<InputClass> classes, String activation, String los
      * @return classes (8.2) and (8.3), sigmoid, squared loss, equilibrium, γ = 1
      */
     public static Experiment paper() {
-        List<InputClass> classes =
-                List.of(new InputClass(0, 0.5, "normal(0, 0.25)"), new InputClass(1, 0.5, "normal(1, 0.25)"));
+        ClassMixture classes = ClassMixture.of(0, 0.5, Normal.of(0, 0.25)).and(1, 0.5, Normal.of(1, 0.25));
         return new Experiment(classes, "sigmoid", "squared", new StateSource.Equilibrium(), Defaults.RATE);
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jumpscope.experiments.Experiment.InputClass;
+import org.jumpscope.dataset.ClassMixture;
+import org.jumpscope.distribution.Distribution;
+import org.jumpscope.distribution.DistributionParser;
 import org.jumpscope.experiments.Experiment.StateSource;
 import org.jumpscope.experiments.YamlTree.Fields;
 import org.jumpscope.experiments.YamlTree.Items;
@@ -52,13 +54,13 @@ final class ExperimentReader {
         return Optional.ofNullable(fields.values().get(key)).map(reading);
     }
 
-    private static List<InputClass> classes(Node node) {
+    private static ClassMixture classes(Node node) {
         if (!(node instanceof Items items) || items.values().isEmpty()) {
             throw node.place()
                     .says("'classes' needs a list of classes, such as "
                             + "'- {target: 0, input: \"normal(0, 0.25)\"}'.");
         }
-        List<InputClass> classes = new ArrayList<>();
+        List<ClassMixture.Component> classes = new ArrayList<>();
         int weighted = 0;
         double sum = 0;
         for (Node item : items.values()) {
@@ -67,11 +69,12 @@ final class ExperimentReader {
             }
             fields.allow(CLASS_KEYS);
             double target = target(required(fields, "target"), classes);
-            String input = required(fields, "input").text("input").value();
+            Distribution law = law(required(fields, "input").text("input"));
             Optional<Double> share = value(fields, "weight", ExperimentReader::share);
             weighted += share.isPresent() ? 1 : 0;
             sum += share.orElse(0.0);
-            classes.add(new InputClass(target, share.orElse(1.0 / items.values().size()), input));
+            classes.add(new ClassMixture.Component(
+                    target, share.orElse(1.0 / items.values().size()), law));
         }
         if (weighted != 0 && weighted != classes.size()) {
             throw node.place()
@@ -81,7 +84,28 @@ final class ExperimentReader {
         if (weighted != 0 && Math.abs(sum - 1) > SHARE_TOLERANCE) {
             throw node.place().says("the weights of the classes sum to " + sum + " where 1 is expected.");
         }
-        return classes;
+        return mixture(classes);
+    }
+
+    private static ClassMixture mixture(List<ClassMixture.Component> classes) {
+        ClassMixture.Component first = classes.get(0);
+        ClassMixture mixture = ClassMixture.of(first.target(), first.share(), first.law());
+        for (ClassMixture.Component next : classes.subList(1, classes.size())) {
+            mixture = mixture.and(next.target(), next.share(), next.law());
+        }
+        return mixture;
+    }
+
+    private static Distribution law(Text text) {
+        return law(text.value(), text.place().toString());
+    }
+
+    private static Distribution law(String text, String where) {
+        try {
+            return DistributionParser.parse(text);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(where + ": " + e.getMessage());
+        }
     }
 
     private static Node required(Fields fields, String key) {
@@ -89,7 +113,7 @@ final class ExperimentReader {
                 .orElseThrow(() -> fields.place().says("this class has no '" + key + "': give one."));
     }
 
-    private static double target(Node node, List<InputClass> before) {
+    private static double target(Node node, List<ClassMixture.Component> before) {
         double target = finite(node, "target");
         if (before.stream().anyMatch(other -> other.target() == target)) {
             throw node.place().says("target " + target + " belongs to a class above: each class has its own.");
@@ -175,8 +199,8 @@ final class ExperimentReader {
         return rate;
     }
 
-    private static List<InputClass> classes(List<String> inputs) {
-        List<InputClass> classes = new ArrayList<>();
+    private static ClassMixture classes(List<String> inputs) {
+        List<ClassMixture.Component> classes = new ArrayList<>();
         for (String input : inputs) {
             String[] parts = input.split("=", 2);
             String law = parts.length == 2 ? parts[1].trim() : "";
@@ -199,8 +223,9 @@ final class ExperimentReader {
                 throw new InvalidInputException(
                         "--input '" + input + "': target " + parts[0].trim() + " has an input already.");
             }
-            classes.add(new InputClass(target, 1.0 / inputs.size(), law));
+            classes.add(
+                    new ClassMixture.Component(target, 1.0 / inputs.size(), law(law, "--input " + parts[0].trim())));
         }
-        return classes;
+        return mixture(classes);
     }
 }

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jumpscope.experiments.Experiment.InputClass;
+import org.jumpscope.dataset.ClassMixture;
+import org.jumpscope.distribution.Laplace;
+import org.jumpscope.distribution.Normal;
+import org.jumpscope.distribution.StudentT;
 import org.jumpscope.experiments.Experiment.Options;
 import org.jumpscope.experiments.Experiment.StateSource;
 import org.jumpscope.numeric.InvalidInputException;
@@ -57,7 +60,7 @@ class ExperimentTest {
                 rate: 1e-2
                 """);
         assertEquals(
-                List.of(new InputClass(0, 0.25, "normal(0, 0.5)"), new InputClass(1, 0.75, "student(3, 1, 0.25)")),
+                ClassMixture.of(0, 0.25, Normal.of(0, 0.5)).and(1, 0.75, StudentT.of(3, 1, 0.25)),
                 experiment.classes());
         assertEquals("1/(1+exp(-y))", experiment.activation());
         assertEquals("(f-t)^2", experiment.loss());
@@ -68,7 +71,9 @@ class ExperimentTest {
     @Test
     void whatIsNotSaidIsThePapersFirstExperiment() throws IOException {
         Experiment paper = Experiment.of(Optional.empty(), Options.none());
-        assertEquals(new InputClass(1, 0.5, "normal(1, 0.25)"), paper.classes().get(1));
+        assertEquals(
+                new ClassMixture.Component(1, 0.5, Normal.of(1, 0.25)),
+                paper.classes().component(1));
         assertEquals(new StateSource.Equilibrium(), paper.state());
         assertEquals(1, paper.rate());
         Experiment relu = read("activation: relu\n");
@@ -78,22 +83,20 @@ class ExperimentTest {
 
     @Test
     void classesWithoutWeightHaveEqualShares() throws IOException {
-        List<InputClass> classes = read("""
+        ClassMixture classes = read("""
                 classes:
                   - {target: 0, input: "normal(0, 1)"}
                   - {target: 1, input: "normal(1, 1)"}
                   - {target: 2, input: "normal(2, 1)"}
                 """).classes();
-        assertEquals(1.0 / 3, classes.get(2).share());
+        assertEquals(1.0 / 3, classes.component(2).share());
     }
 
     @Test
     void optionsWinOverTheFile() throws IOException {
-        String yaml = "classes: [{target: 5, input: normal(5)}]\nstate: sgd\nrate: 3\n";
+        String yaml = "classes: [{target: 5, input: 'normal(5, 1)'}]\nstate: sgd\nrate: 3\n";
         Experiment experiment = read(yaml, options(List.of("0=normal(0, 1)", " 1 = laplace(1, 1)"), "16,-8", 2));
-        assertEquals(
-                List.of(new InputClass(0, 0.5, "normal(0, 1)"), new InputClass(1, 0.5, "laplace(1, 1)")),
-                experiment.classes());
+        assertEquals(ClassMixture.of(0, 0.5, Normal.of(0, 1)).and(1, 0.5, Laplace.of(1, 1)), experiment.classes());
         assertEquals(new StateSource.Given(16, -8), experiment.state());
         assertEquals(2, experiment.rate());
         assertEquals(new StateSource.Sgd(), read(yaml).state());
@@ -121,14 +124,16 @@ class ExperimentTest {
                 "classes: 3|1|10|needs a list of classes",
                 "classes: []|1|10|needs a list of classes",
                 "classes: [3]|1|11|a class needs keys",
-                "classes: [{input: x}]|1|11|this class has no 'target'",
+                "classes: [{input: L}]|1|11|this class has no 'target'",
                 "classes: [{target: 1}]|1|11|this class has no 'input'",
-                "classes: [{target: 1, input: x, wieght: 1}]|1|33|did you mean 'weight'?",
-                "classes: [{target: 1, input: x, weight: 0.7}]|1|10|sum to 0.7 where 1 is expected",
-                "classes: [{target: 1, input: x, weight: -1}]|1|41|weight -1.0 is not a share",
-                "'classes: [{target: 1, input: x, weight: 1}, {target: 2, input: x}]'|1|10|1 of 2 classes have a weight",
-                "'classes: [{target: 1, input: x}, {target: 1.0, input: x}]'|1|43|belongs to a class above",
+                "classes: [{target: 1, input: L, wieght: 1}]|1|47|did you mean 'weight'?",
+                "classes: [{target: 1, input: L, weight: 0.7}]|1|10|sum to 0.7 where 1 is expected",
+                "classes: [{target: 1, input: L, weight: -1}]|1|55|weight -1.0 is not a share",
+                "'classes: [{target: 1, input: L, weight: 1}, {target: 2, input: L}]'|1|10|1 of 2 classes have a weight",
+                "'classes: [{target: 1, input: L}, {target: 1.0, input: L}]'|1|57|belongs to a class above",
                 "'classes: [{target: 1, input: normal(0, 1)}]'|1|40|put it in quotes",
+                "classes: [{target: 1, input: 'normal(0, -1)'}]|1|30|Column 1 of",
+                "classes: [{target: 1, input: 'nromal(0, 1)'}]|1|30|did you mean normal(mean, sd)?",
                 "a: [1|1|6|this is not YAML",
                 "- 1|1|1|this is not an experiment",
                 "hello|1|1|this is not an experiment",
@@ -136,7 +141,10 @@ class ExperimentTest {
                 "'state: &a {weight: 1, bias: 1}\\nrate: *a'|2|7|aliases",
             })
     void saysWhereAnErrorIs(String yaml, int line, int column, String part) {
-        String text = yaml.replaceAll("^'|'$", "").replace("\\n", "\n");
+        String text = yaml.replaceAll("^'|'$", "")
+                .replace("\\n", "\n")
+                .replace("L,", "\"laplace(1, 1)\",")
+                .replace("L}", "\"laplace(1, 1)\"}");
         String message = complaint(() -> read(text));
         assertTrue(message.contains("e.yaml, line " + line + ", column " + column + ": "), message);
         assertTrue(message.contains(part), message);
@@ -154,7 +162,8 @@ class ExperimentTest {
             assertTrue(complaint(() -> Experiment.of(Optional.empty(), options(List.of(input), null, 1)))
                     .startsWith("--input '" + input + "'"));
         }
-        assertTrue(complaint(() -> Experiment.of(Optional.empty(), options(List.of("0=a(1)", "0.0=b(1)"), null, 1)))
+        assertTrue(complaint(() -> Experiment.of(
+                        Optional.empty(), options(List.of("0=laplace(0, 1)", "0.0=laplace(1, 1)"), null, 1)))
                 .contains("has an input already"));
     }
 
