@@ -55,6 +55,17 @@ public final class ClassMixture {
     }
 
     /**
+     * Creates a mixture of given classes.
+     *
+     * @param components the classes, whose shares sum to 1
+     * @return the mixture
+     * @throws InvalidInputException if there is no class or the shares do not sum to 1
+     */
+    public static ClassMixture of(List<Component> components) {
+        return new ClassMixture(components).checked();
+    }
+
+    /**
      * Creates a mixture of classes that all have the share 1/n.
      *
      * @param targets the n targets

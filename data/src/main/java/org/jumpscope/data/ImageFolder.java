@@ -78,6 +78,17 @@ public record ImageFolder(Path folder) {
         return Dataset.of(values, pixelNames(images.shape()), targets, List.of());
     }
 
+    /**
+     * The two files that hold a part.
+     *
+     * @param part which images
+     * @return the images and the labels
+     * @throws InvalidInputException when one is not there
+     */
+    public List<Path> files(Part part) {
+        return List.of(file(part, "images", 3), file(part, "labels", 1));
+    }
+
     private static int[] keptLabels(IdxArray labels, boolean[] wanted) {
         int[] kept = new int[labels.size()];
         int size = 0;

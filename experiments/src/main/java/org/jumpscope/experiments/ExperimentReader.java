@@ -84,16 +84,7 @@ final class ExperimentReader {
         if (weighted != 0 && Math.abs(sum - 1) > SHARE_TOLERANCE) {
             throw node.place().says("the weights of the classes sum to " + sum + " where 1 is expected.");
         }
-        return mixture(classes);
-    }
-
-    private static ClassMixture mixture(List<ClassMixture.Component> classes) {
-        ClassMixture.Component first = classes.get(0);
-        ClassMixture mixture = ClassMixture.of(first.target(), first.share(), first.law());
-        for (ClassMixture.Component next : classes.subList(1, classes.size())) {
-            mixture = mixture.and(next.target(), next.share(), next.law());
-        }
-        return mixture;
+        return ClassMixture.of(classes);
     }
 
     private static Distribution law(Text text) {
@@ -226,6 +217,6 @@ final class ExperimentReader {
             classes.add(
                     new ClassMixture.Component(target, 1.0 / inputs.size(), law(law, "--input " + parts[0].trim())));
         }
-        return mixture(classes);
+        return ClassMixture.of(classes);
     }
 }
