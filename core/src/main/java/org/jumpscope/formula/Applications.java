@@ -30,7 +30,7 @@ final class Applications {
         }
         return switch (function) {
             case ABS -> absolute(u);
-            case SIGN -> Signs.isPositive(u) ? Constant.ONE : signOfProduct(u);
+            case SIGN -> sign(u);
             case EXP -> exponential(u);
             case LOG -> logarithm(u);
             case LOG1P -> logarithmAboveOne(u);
@@ -41,6 +41,8 @@ final class Applications {
     private static Formula absolute(Formula u) {
         if (Signs.isNonNegative(u)) {
             return u;
+        } else if (u instanceof Apply apply && apply.function() == Function.SIGN) {
+            return Constant.ONE; // as for sign(u)^2; the single point u = 0 does not count
         } else if (u instanceof Product product) {
             return Products.of(
                     product.factors().stream().map(f -> of(Function.ABS, f)).toList());
@@ -50,12 +52,25 @@ final class Applications {
         return new Apply(Function.ABS, u);
     }
 
-    private static Formula signOfProduct(Formula u) {
-        if (u instanceof Product product) {
+    private static Formula sign(Formula u) {
+        if (Signs.isPositive(u) || (u instanceof Apply apply && apply.function() == Function.ABS)) {
+            return Constant.ONE;
+        } else if (u instanceof Apply apply && hasSignOfArgument(apply.function())) {
+            return of(Function.SIGN, apply.argument());
+        } else if (u instanceof Power power && Signs.isInteger(power.exponent())) {
+            return Powers.of(of(Function.SIGN, power.base()), power.exponent());
+        } else if (u instanceof Product product) {
             return Products.of(
                     product.factors().stream().map(f -> of(Function.SIGN, f)).toList());
         }
         return new Apply(Function.SIGN, u);
+    }
+
+    private static boolean hasSignOfArgument(Function function) {
+        return switch (function) {
+            case SIGN, SINH, ASINH, TANH, ATANH, ATAN, ASIN, ERF, EXPM1, LOG1P -> true;
+            default -> false;
+        };
     }
 
     /** exp(log u) = u, exp(c·log u) = u^c, exp(c·softplus(v)) = sigmoid(−v)^(−c), within a sum of terms. */
@@ -116,6 +131,10 @@ final class Applications {
                 case SIGMOID -> Sums.negate(of(Function.SOFTPLUS, Sums.negate(apply.argument())));
                 case SOFTPLUS -> of(Function.LOG_SOFTPLUS, apply.argument());
                 case NORMAL_CDF -> of(Function.LOG_NORMAL_CDF, apply.argument());
+                case NORMAL_DENSITY ->
+                    Sums.of(
+                            Products.of(new Constant(-0.5), Powers.of(apply.argument(), new Constant(2))),
+                            new Constant(-NormalLaw.LOG_SQRT_TWO_PI));
                 default -> new Apply(Function.LOG, u);
             };
         } else if (u instanceof Power power) {

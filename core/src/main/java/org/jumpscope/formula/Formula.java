@@ -3,6 +3,7 @@ package org.jumpscope.formula;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jumpscope.numeric.Interval;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -271,6 +272,31 @@ public sealed interface Formula {
                     "Variable " + left.iterator().next().name() + " has no value.");
         }
         return formula.evaluate(Double.NaN);
+    }
+
+    /**
+     * Encloses the values of a formula of at most one variable.
+     *
+     * @param values values of the variable
+     * @return an interval that contains the value of the formula at each of them where it is defined
+     * @throws IllegalArgumentException if the formula has two variables
+     */
+    default Interval enclose(Interval values) {
+        if (variables().size() > 1) {
+            throw new IllegalArgumentException("The formula has " + variables().size()
+                    + " variables; put a number in the place of all but one to enclose it.");
+        }
+        return Enclosure.of(this, values);
+    }
+
+    /**
+     * Returns the formula as it is inside an interval of its only variable.
+     *
+     * @param values an interval; at its ends the limits from inside count
+     * @return the simplified formula without the conditions, abs and sign that are settled there
+     */
+    default Formula within(Interval values) {
+        return Enclosure.resolve(simplify(), values).simplify();
     }
 
     /**

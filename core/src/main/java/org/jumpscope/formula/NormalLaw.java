@@ -11,7 +11,7 @@ final class NormalLaw {
 
     private static final double SQRT_TWO_PI = 2.5066282746310007;
     private static final double SQRT_HALF_PI = 1.2533141373155003;
-    private static final double LOG_SQRT_TWO_PI = 0.9189385332046728;
+    static final double LOG_SQRT_TWO_PI = 0.9189385332046728;
     private static final double SPLIT = 0x1p27 + 1;
     /** Below this the continued fraction of the Mills ratio is used. */
     private static final double FAR = -6;
