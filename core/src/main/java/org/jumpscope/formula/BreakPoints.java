@@ -9,7 +9,6 @@ import org.jumpscope.formula.Formula.Conditional;
 import org.jumpscope.formula.Formula.Constant;
 import org.jumpscope.formula.Formula.Power;
 import org.jumpscope.formula.Formula.Product;
-import org.jumpscope.formula.Formula.Sum;
 import org.jumpscope.formula.Formula.Variable;
 import org.jumpscope.numeric.EnclosedFunction;
 import org.jumpscope.numeric.Interval;
@@ -145,8 +144,7 @@ public record BreakPoints(Vector points, List<Unresolved> unresolved) {
                 return core(power.base());
             } else if (formula instanceof Apply apply) {
                 return switch (apply.function()) {
-                    case ABS, SIGN, SINH, ASINH, TANH, ATANH, EXPM1, LOG1P, ERF, ATAN, ASIN ->
-                        core(apply.argument());
+                    case ABS, SIGN, SINH, ASINH, TANH, ATANH, EXPM1, LOG1P, ERF, ATAN, ASIN -> core(apply.argument());
                     default -> apply;
                 };
             }

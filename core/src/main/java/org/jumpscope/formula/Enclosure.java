@@ -52,7 +52,8 @@ final class Enclosure {
         if (decided != null) {
             return of(decided ? c.whenTrue() : c.whenFalse(), x);
         }
-        return of(c.whenTrue(), where(c, x, c.relation())).hull(of(c.whenFalse(), where(c, x, c.relation().opposite())));
+        return of(c.whenTrue(), where(c, x, c.relation()))
+                .hull(of(c.whenFalse(), where(c, x, c.relation().opposite())));
     }
 
     /** An integer power is worked out by multiplications, which may be half an ulp off each. */
@@ -79,7 +80,8 @@ final class Enclosure {
             case LESS -> left.high() < right.low() ? Boolean.TRUE : left.low() >= right.high() ? Boolean.FALSE : null;
             case LESS_OR_EQUAL ->
                 left.high() <= right.low() ? Boolean.TRUE : left.low() > right.high() ? Boolean.FALSE : null;
-            case GREATER -> left.low() > right.high() ? Boolean.TRUE : left.high() <= right.low() ? Boolean.FALSE : null;
+            case GREATER ->
+                left.low() > right.high() ? Boolean.TRUE : left.high() <= right.low() ? Boolean.FALSE : null;
             case GREATER_OR_EQUAL ->
                 left.low() >= right.high() ? Boolean.TRUE : left.high() < right.low() ? Boolean.FALSE : null;
         };
@@ -139,15 +141,10 @@ final class Enclosure {
             case LOG_SOFTPLUS, LOG_NORMAL_CDF -> increasing(function::value, u, RELATIVE);
             case SOFTPLUS_RATIO -> decreasing(function::value, u).intersect(ZERO_TO_ONE);
             case SOFTPLUS_BEND ->
-                u.negate()
-                        .sigmoid()
-                        .subtract(apply(Function.SOFTPLUS_RATIO, u))
-                        .intersect(Interval.of(-1, 0));
+                u.negate().sigmoid().subtract(apply(Function.SOFTPLUS_RATIO, u)).intersect(Interval.of(-1, 0));
             case NORMAL_CDF -> increasing(function::value, u, 0).intersect(ZERO_TO_ONE);
-            case NORMAL_DENSITY ->
-                decreasing(function::value, u.abs()).intersect(ZERO_TO_ONE);
-            case NORMAL_RATIO ->
-                decreasing(function::value, u).intersect(Interval.of(0, Double.POSITIVE_INFINITY));
+            case NORMAL_DENSITY -> decreasing(function::value, u.abs()).intersect(ZERO_TO_ONE);
+            case NORMAL_RATIO -> decreasing(function::value, u).intersect(Interval.of(0, Double.POSITIVE_INFINITY));
             case NORMAL_BEND ->
                 increasing(function::value, u, RELATIVE).intersect(Interval.of(0, Double.POSITIVE_INFINITY));
         };
@@ -175,8 +172,11 @@ final class Enclosure {
                 return resolve(decided ? c.whenTrue() : c.whenFalse(), x);
             }
             return Conditionals.of(
-                    resolve(c.left(), x), c.relation(), resolve(c.right(), x), resolve(c.whenTrue(), x), resolve(
-                            c.whenFalse(), x));
+                    resolve(c.left(), x),
+                    c.relation(),
+                    resolve(c.right(), x),
+                    resolve(c.whenTrue(), x),
+                    resolve(c.whenFalse(), x));
         } else if (formula instanceof Sum sum) {
             return Sums.of(resolve(sum.terms(), x));
         } else if (formula instanceof Product product) {

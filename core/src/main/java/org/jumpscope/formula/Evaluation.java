@@ -72,7 +72,9 @@ final class Evaluation {
         } else if (exponent == Math.rint(exponent) && Math.abs(exponent) <= MULTIPLIED) {
             return integerPower(base, (int) exponent);
         }
-        return StrictMath.pow(base, exponent);
+        // Java's (-inf)^1.5 is infinite; a negative base has no fractional power.
+        boolean undefined = base < 0 && exponent != Math.rint(exponent);
+        return undefined ? Double.NaN : StrictMath.pow(base, exponent);
     }
 
     static double integerPower(double base, int exponent) {

@@ -167,12 +167,11 @@ public final class LogFactors {
         Formula slope = derivative.of(base);
         if (base instanceof Apply apply) {
             // sigmoid(u)/softplus(u) and φ(u)/Φ(u) have names of their own, which do not underflow.
-            Function ratio =
-                    switch (apply.function()) {
-                        case SOFTPLUS -> Function.SOFTPLUS_RATIO;
-                        case NORMAL_CDF -> Function.NORMAL_RATIO;
-                        default -> null;
-                    };
+            Function ratio = switch (apply.function()) {
+                case SOFTPLUS -> Function.SOFTPLUS_RATIO;
+                case NORMAL_CDF -> Function.NORMAL_RATIO;
+                default -> null;
+            };
             if (ratio != null) {
                 return Products.of(Applications.of(ratio, apply.argument()), derivative.of(apply.argument()));
             }
@@ -226,9 +225,7 @@ public final class LogFactors {
 
         /** For v > 0 the density is the smaller one, and nothing must be divided by it. */
         Formula choose(Formula inTail, Formula elsewhere) {
-            return everywhere
-                    ? inTail
-                    : Conditionals.of(argument, Relation.LESS, Constant.ZERO, inTail, elsewhere);
+            return everywhere ? inTail : Conditionals.of(argument, Relation.LESS, Constant.ZERO, inTail, elsewhere);
         }
     }
 

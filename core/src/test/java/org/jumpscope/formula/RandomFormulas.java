@@ -34,12 +34,13 @@ final class RandomFormulas {
             case 0, 1, 2 -> new Sum(several(depth));
             case 3, 4 -> new Product(several(depth));
             case 5 -> new Power(next(depth - 1), new Constant(EXPONENTS[random.nextInt(EXPONENTS.length)]));
-            case 6 -> new Conditional(
-                    next(depth - 1),
-                    RELATIONS.get(random.nextInt(RELATIONS.size())),
-                    next(depth - 1),
-                    next(depth - 1),
-                    next(depth - 1));
+            case 6 ->
+                new Conditional(
+                        next(depth - 1),
+                        RELATIONS.get(random.nextInt(RELATIONS.size())),
+                        next(depth - 1),
+                        next(depth - 1),
+                        next(depth - 1));
             default -> new Apply(FUNCTIONS.get(random.nextInt(FUNCTIONS.size())), next(depth - 1));
         };
     }
