@@ -84,6 +84,16 @@ public record Experiment(ClassMixture classes, String activation, String loss, S
     }
 
     /**
+     * The same with other classes.
+     *
+     * @param other the boundary distribution
+     * @return the experiment
+     */
+    public Experiment withClasses(ClassMixture other) {
+        return new Experiment(other, activation, loss, state, rate);
+    }
+
+    /**
      * The paper's first experiment, which is used where nothing else is said.
      *
      * @return classes (8.2) and (8.3), sigmoid, squared loss, equilibrium, γ = 1
