@@ -136,13 +136,19 @@ final class Typeface {
         }
     }
 
+    /** From the machine's own typefaces; a machine without any shows an empty box. */
     private static Glyph fallback(int point) {
-        FontRenderContext context = new FontRenderContext(null, true, true);
-        var vector = new Font(Font.SANS_SERIF, Font.PLAIN, FALLBACK_SIZE)
-                .createGlyphVector(context, Character.toString(point));
-        Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
-        AffineTransform toEm = AffineTransform.getScaleInstance(1.0 / FALLBACK_SIZE, -1.0 / FALLBACK_SIZE);
-        outline.append(vector.getOutline().getPathIterator(toEm), false);
-        return new Glyph(outline, vector.getGlyphMetrics(0).getAdvance() / FALLBACK_SIZE, false);
+        try {
+            FontRenderContext context = new FontRenderContext(null, true, true);
+            var vector = new Font(Font.SANS_SERIF, Font.PLAIN, FALLBACK_SIZE)
+                    .createGlyphVector(context, Character.toString(point));
+            Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
+            AffineTransform toEm = AffineTransform.getScaleInstance(1.0 / FALLBACK_SIZE, -1.0 / FALLBACK_SIZE);
+            outline.append(vector.getOutline().getPathIterator(toEm), false);
+            return new Glyph(outline, vector.getGlyphMetrics(0).getAdvance() / FALLBACK_SIZE, false);
+        } catch (RuntimeException | InternalError | LinkageError e) {
+            Glyph box = own(0);
+            return new Glyph(box.outline, box.advance, false);
+        }
     }
 }
