@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jumpscope.data.DataFolders;
-import org.jumpscope.data.Projection;
 import org.jumpscope.experiments.Defaults;
 import org.jumpscope.experiments.EmpiricalClasses;
 import org.jumpscope.experiments.Experiment;
@@ -159,15 +157,12 @@ final class ExperimentOptions {
         if (!model.inputs.isEmpty()) {
             throw new InvalidInputException("--input and --data both say what the classes are: leave one out.");
         }
-        Path path = DataFolders.of(Optional.ofNullable(data.folder), System.getenv())
-                .find(data.path);
-        return Optional.of(EmpiricalClasses.read(new EmpiricalClasses.Source(
-                path,
-                Optional.ofNullable(data.feature),
-                Optional.ofNullable(data.label),
-                data.classes,
-                Optional.ofNullable(data.project).map(Projection.Method::parse),
-                data.bandwidth == null ? OptionalDouble.empty() : OptionalDouble.of(data.bandwidth))));
+        EmpiricalClasses.Source source = EmpiricalClasses.Source.find(
+                        data.path, Optional.ofNullable(data.folder), Optional.ofNullable(data.project))
+                .withColumns(Optional.ofNullable(data.feature), Optional.ofNullable(data.label))
+                .withClasses(data.classes)
+                .withBandwidth(data.bandwidth == null ? OptionalDouble.empty() : OptionalDouble.of(data.bandwidth));
+        return Optional.of(EmpiricalClasses.read(source));
     }
 
     private static void refuse(Object value, String option) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jumpscope.data.CsvFile;
+import org.jumpscope.data.DataFolders;
 import org.jumpscope.data.ImageFolder;
 import org.jumpscope.data.Projection;
 import org.jumpscope.dataset.ClassMixture;
@@ -48,6 +49,57 @@ public record EmpiricalClasses(
         /** Keeps a copy of the list. */
         public Source {
             classes = List.copyOf(classes);
+        }
+
+        /**
+         * Finds the samples where data are sought: the name as it stands, then below {@code --data-dir}, below
+         * {@code $JUMPSCOPE_DATA}, below {@code data/}.
+         *
+         * @param name the path of a table or a folder
+         * @param dataDir the folder that {@code --data-dir} names
+         * @param projection {@code pca} or {@code mean-difference}
+         * @return the source, of all classes and with no column chosen
+         * @throws InvalidInputException when nothing is found, or there is no such projection
+         */
+        public static Source find(String name, Optional<Path> dataDir, Optional<String> projection) {
+            return new Source(
+                    DataFolders.of(dataDir, System.getenv()).find(name),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    projection.map(Projection.Method::parse),
+                    OptionalDouble.empty());
+        }
+
+        /**
+         * The same with columns of a table.
+         *
+         * @param input the column that holds the number
+         * @param kind the column that holds the class
+         * @return the source
+         */
+        public Source withColumns(Optional<String> input, Optional<String> kind) {
+            return new Source(path, input, kind, classes, method, bandwidth);
+        }
+
+        /**
+         * The same with two classes.
+         *
+         * @param two the classes, by name or number; none for all
+         * @return the source
+         */
+        public Source withClasses(List<String> two) {
+            return new Source(path, feature, label, two, method, bandwidth);
+        }
+
+        /**
+         * The same with a bandwidth.
+         *
+         * @param width the bandwidth; empty for Silverman's rule
+         * @return the source
+         */
+        public Source withBandwidth(OptionalDouble width) {
+            return new Source(path, feature, label, classes, method, width);
         }
     }
 
