@@ -1,5 +1,6 @@
 package org.jumpscope.experiments;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -127,10 +128,17 @@ final class JsonText {
     private void writeRecord(Record fields, String path) {
         out.writeStartObject();
         for (RecordComponent component : fields.getClass().getRecordComponents()) {
-            out.writeName(component.getName());
-            write(component(fields, component), path + "." + component.getName());
+            String name = name(component);
+            out.writeName(name);
+            write(component(fields, component), path + "." + name);
         }
         out.writeEndObject();
+    }
+
+    /** The name of a field, which is another one where Java does not allow the word, as for {@code class}. */
+    private static String name(RecordComponent component) {
+        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+        return property == null ? component.getName() : property.value();
     }
 
     private static Object component(Record fields, RecordComponent component) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 class EnvelopeTest {
     private static final JsonMapper READER = new JsonMapper();
     private static final Provenance PROVENANCE = Provenance.of(List.of("predict"));
+
+    private record Named(@JsonProperty("class") double target) {}
 
     private record Part(double value, List<Part> parts) {}
 
@@ -65,6 +68,13 @@ class EnvelopeTest {
                         + "\"full\":\"x\",\"number\":0.5,\"vector\":[1.0,2.5],\"choice\":\"KEEP_EXISTING\"}",
                 result(result).toString());
         assertThrows(IllegalArgumentException.class, () -> written(new Object()));
+    }
+
+    @Test
+    void aFieldMayHaveANameThatJavaDoesNotAllow() {
+        Envelope.Written written = written(new Named(Double.NaN));
+        assertTrue(written.json().contains("\"class\" : null"), written.json());
+        assertEquals(List.of("result.class is not a number, and is written as null."), written.warnings());
     }
 
     @Test
