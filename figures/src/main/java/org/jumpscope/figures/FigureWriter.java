@@ -1,9 +1,9 @@
 package org.jumpscope.figures;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -29,11 +29,11 @@ public final class FigureWriter {
      *
      * @param figure the figure
      * @param file the file; its folder is created
-     * @throws InvalidInputException if the extension is not svg, png or pdf
-     * @throws IOException if the file cannot be written
+     * @throws InvalidInputException if the extension is not svg, png or pdf, or the file cannot be written
      */
-    public static void write(Figure figure, Path file) throws IOException {
-        WholeFile.write(file, bytes(figure, format(file)));
+    public static void write(Figure figure, Path file) {
+        byte[] bytes = bytes(figure, format(file));
+        OutputFiles.REPLACE_EXISTING.write(file, out -> out.write(bytes));
     }
 
     /**

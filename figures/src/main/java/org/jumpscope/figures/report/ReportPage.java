@@ -8,9 +8,10 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.figures.FigureWriter;
 import org.jumpscope.figures.Markup;
-import org.jumpscope.figures.WholeFile;
+import org.jumpscope.numeric.InvalidInputException;
 
 /** Makes one page of a report that needs nothing else: style and figures are inside, no script, no network. */
 public final class ReportPage {
@@ -26,10 +27,10 @@ public final class ReportPage {
      *
      * @param report the report
      * @param file the file; its folder is created
-     * @throws IOException if the file cannot be written
+     * @throws InvalidInputException if the file cannot be written
      */
-    public static void write(Report report, Path file) throws IOException {
-        WholeFile.write(file, html(report).getBytes(StandardCharsets.UTF_8));
+    public static void write(Report report, Path file) {
+        OutputFiles.REPLACE_EXISTING.write(file, html(report));
     }
 
     /**
