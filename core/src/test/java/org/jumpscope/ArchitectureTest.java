@@ -1,5 +1,8 @@
 package org.jumpscope;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,15 +98,11 @@ class ArchitectureTest {
         check(noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.logging..", "org.slf4j..")
-                .orShould()
-                .dependOnClassesThat()
-                .belongToAnyOf(
-                        java.io.InputStream.class,
-                        java.io.OutputStream.class,
-                        java.io.Reader.class,
-                        java.io.Writer.class,
-                        java.io.File.class));
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.logging..", "org.slf4j.."));
+        check(noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.io").and(not(type(java.io.Serializable.class)))));
+        check(GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
     }
 
     @Test
