@@ -316,4 +316,13 @@ public sealed interface Formula {
     default String toText() {
         return Printer.print(this);
     }
+
+    /**
+     * Prints the formula for reading.
+     *
+     * @return the formula in the mathematics of LaTeX (package amsmath), without dollar signs
+     */
+    default String toLatex() {
+        return LatexPrinter.print(this);
+    }
 }
