@@ -55,8 +55,8 @@ class FunctionTest {
         return switch (function) {
             // Near the root of the logarithm the argument softplus or Φ is right to a few ulp of 1.
             case LOG_SOFTPLUS, LOG_NORMAL_CDF -> TOLERANCE * Math.max(1, Math.abs(value));
-            // For u > -2 the bend is a difference.
-            case NORMAL_BEND -> TOLERANCE * Math.max(Math.abs(value), u > -2 ? Math.abs(u) : 0);
+            // For u >= -3 the bend is a difference.
+            case NORMAL_BEND -> TOLERANCE * Math.max(Math.abs(value), u >= -3 ? Math.abs(u) : 0);
             default -> TOLERANCE * Math.abs(value);
         };
     }
