@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 
 class RootIsolationTest {
@@ -273,6 +276,83 @@ class RootIsolationTest {
                 x -> number(3).multiply(x.subtract(number(0.7)).power(2)));
         RootIsolation.Result result = RootIsolation.find(cube, Interval.of(-5, 7));
         assertRoots(result, 3e-16, 0.7);
+    }
+
+    /** ∏ (asinh x − asinh rᵢ)^mᵢ, whose roots are known. */
+    private static EnclosedFunction product(double[] roots, int[] multiplicities) {
+        return new EnclosedFunction() {
+            @Override
+            public double value(double x) {
+                double y = 1;
+                for (int i = 0; i < roots.length; i++) {
+                    y *= Math.pow(
+                            ElementaryFunctions.asinh(x) - ElementaryFunctions.asinh(roots[i]), multiplicities[i]);
+                }
+                return y;
+            }
+
+            private Interval factor(Interval x, int i, int multiplicity) {
+                return x.asinh()
+                        .subtract(number(ElementaryFunctions.asinh(roots[i])))
+                        .power(multiplicity);
+            }
+
+            @Override
+            public Interval enclosure(Interval x) {
+                Interval y = number(1);
+                for (int i = 0; i < roots.length; i++) {
+                    y = y.multiply(factor(x, i, multiplicities[i]));
+                }
+                return y;
+            }
+
+            @Override
+            public Interval slopeEnclosure(Interval x) {
+                Interval inner = number(1).divide(x.power(2).add(number(1)).sqrt());
+                Interval sum = number(0);
+                for (int i = 0; i < roots.length; i++) {
+                    Interval term = number(multiplicities[i]).multiply(factor(x, i, multiplicities[i] - 1));
+                    for (int j = 0; j < roots.length; j++) {
+                        term = j == i ? term : term.multiply(factor(x, j, multiplicities[j]));
+                    }
+                    sum = sum.add(term);
+                }
+                return sum.multiply(inner);
+            }
+        };
+    }
+
+    @Test
+    void neitherMissesNorInventsRoots() {
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(31);
+        for (int trial = 0; trial < 300; trial++) {
+            double[] roots = new double[1 + random.nextInt(4)];
+            int[] multiplicities = new int[roots.length];
+            for (int i = 0; i < roots.length; i++) {
+                double sign = random.nextBoolean() ? 1 : -1;
+                roots[i] = sign * Math.pow(10, random.nextDouble(-20, 20));
+                if (i > 0 && random.nextInt(6) == 0) {
+                    roots[i] = roots[i - 1] * (1 + 1e-9);
+                }
+                multiplicities[i] = random.nextInt(5) == 0 ? 2 : 1;
+            }
+            RootIsolation.Result result = RootIsolation.find(product(roots, multiplicities), Interval.ENTIRE);
+            assertTrue(result.complete());
+            for (double root : roots) {
+                // 4 ulp of asinh, up to 46 in size, are 4e-14 of x; a factor of ten for the product.
+                double width = 5e-13 * Math.abs(root);
+                assertTrue(
+                        result.places().stream().anyMatch(x -> Math.abs(x - root) <= width)
+                                || result.unresolved().stream()
+                                        .anyMatch(part -> part.where().contains(root)),
+                        () -> root + " missed in " + result);
+            }
+            for (double x : result.places().toArray()) {
+                assertTrue(
+                        Arrays.stream(roots).anyMatch(root -> Math.abs(x - root) <= 5e-13 * Math.abs(root)),
+                        () -> x + " invented in " + result);
+            }
+        }
     }
 
     @Test
