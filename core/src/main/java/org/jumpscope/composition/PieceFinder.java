@@ -1,0 +1,184 @@
+package org.jumpscope.composition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jumpscope.formula.BreakPoints;
+import org.jumpscope.formula.Formula;
+import org.jumpscope.formula.LogFactors;
+import org.jumpscope.numeric.EnclosedFunction;
+import org.jumpscope.numeric.Interval;
+import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.RootIsolation;
+
+/** Cuts H(y) into smooth pieces: at break points of the formula, then at the zeros of the slope of each piece. */
+final class PieceFinder {
+    private static final int MOST_PIECES = 10_000;
+
+    private final Formula value;
+    private final Formula activation;
+    private final Formula lossSlope;
+    private final Interval window;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    PieceFinder(Formula value, Formula activation, Formula lossSlope, Interval window) {
+        this.value = value;
+        this.activation = activation;
+        this.lossSlope = lossSlope;
+        this.window = window;
+    }
+
+    List<Piece> find() {
+        BreakPoints breaks = BreakPoints.of(value, TargetComposition.Y, window);
+        TreeSet<Double> cuts = new TreeSet<>();
+        for (double y : breaks.points().toArray()) {
+            if (y > window.low() && y < window.high()) {
+                cuts.add(y);
+            }
+        }
+        double from = window.low();
+        for (double cut : cuts) {
+            addSmooth(from, cut);
+            from = cut;
+        }
+        addSmooth(from, window.high());
+        return List.copyOf(pieces);
+    }
+
+    /** Adds the pieces of a stretch without kinks or singularities inside. */
+    private void addSmooth(double lower, double upper) {
+        double inside = inside(lower, upper);
+        Formula smooth = new Branches(inside).of(value).simplify();
+        Formula slope = smoothSlope(smooth, inside);
+        if (slope.equals(Formula.constant(0))) {
+            pieces.add(plain(lower, upper, Piece.Kind.DEAD, smooth, slope));
+            return;
+        }
+        if (Double.isNaN(smooth.evaluate(inside)) || Double.isNaN(slope.evaluate(inside))) {
+            pieces.add(plain(lower, upper, Piece.Kind.UNDEFINED, smooth, slope));
+            return;
+        }
+        LogFactors factors = LogFactors.of(slope);
+        Formula rho = factors.logarithmicDerivative(TargetComposition.Y);
+        Formula rhoDerivative = rho.derivative(TargetComposition.Y);
+        Formula slopeDerivative = slope.derivative(TargetComposition.Y);
+        Formula second = slopeDerivative.derivative(TargetComposition.Y);
+        TreeSet<Double> zeros = new TreeSet<>();
+        for (LogFactors.Factor factor : factors.factors()) {
+            zeros.addAll(zeros(factor.base(), lower, upper));
+        }
+        double from = lower;
+        List<Double> ends = new ArrayList<>(zeros);
+        ends.add(upper);
+        for (double end : ends) {
+            double middle = inside(from, end);
+            int sign = (int) Math.signum(slope.evaluate(middle));
+            if (sign == 0) {
+                // h underflows here; its logarithm does not, and its sign is that of the factors.
+                sign = (int) Math.signum(factors.sign().evaluate(middle));
+            }
+            pieces.add(new Piece(
+                    from,
+                    end,
+                    Piece.Kind.SMOOTH,
+                    sign,
+                    smooth,
+                    slope,
+                    slopeDerivative,
+                    second,
+                    factors.logMagnitude(),
+                    rho,
+                    rhoDerivative));
+            if (pieces.size() > MOST_PIECES) {
+                throw new InvalidInputException("The loss after activation has more than " + MOST_PIECES
+                        + " kinks and zeros of its slope on the data; give one that oscillates less.");
+            }
+            from = end;
+        }
+    }
+
+    private Formula smoothSlope(Formula smooth, double inside) {
+        if (activation == null) {
+            return TargetComposition.slope(smooth, null, null);
+        }
+        Formula smoothActivation = new Branches(inside).of(activation).simplify();
+        double f = smoothActivation.evaluate(inside);
+        return TargetComposition.slope(smooth, smoothActivation, new Branches(f).of(lossSlope));
+    }
+
+    private static Piece plain(double lower, double upper, Piece.Kind kind, Formula value, Formula slope) {
+        Formula zero = Formula.constant(0);
+        return new Piece(lower, upper, kind, 0, value, slope, zero, zero, null, null, null);
+    }
+
+    /** The zeros of one factor of h inside a stretch; where they cannot be told apart, the place of the smallest value. */
+    private static List<Double> zeros(Formula base, double lower, double upper) {
+        Formula derivative = base.derivative(TargetComposition.Y);
+        RootIsolation.Result result = RootIsolation.find(
+                new EnclosedFunction() {
+                    @Override
+                    public double value(double y) {
+                        return base.evaluate(y);
+                    }
+
+                    @Override
+                    public Interval enclosure(Interval y) {
+                        return base.enclose(y);
+                    }
+
+                    @Override
+                    public Interval slopeEnclosure(Interval y) {
+                        return derivative.enclose(y);
+                    }
+                },
+                Interval.of(lower, upper));
+        List<Double> found = new ArrayList<>();
+        result.roots().forEach(root -> found.add(root.x()));
+        found.removeIf(y -> !(y > lower && y < upper));
+        return found;
+    }
+
+    /** A point inside an interval, not far from 0 where the interval reaches there, so that nothing overflows. */
+    private static double inside(double lower, double upper) {
+        double low = Math.max(lower, Math.min(-1, 2 * upper));
+        double high = Math.min(upper, Math.max(1.5, 2 * lower));
+        return 0.5 * low + 0.5 * high;
+    }
+
+    /** Takes the branch of every condition that holds at one point, and the sign of every abs and sign. */
+    private static final class Branches {
+        private final double at;
+
+        Branches(double at) {
+            this.at = at;
+        }
+
+        Formula of(Formula formula) {
+            if (formula instanceof Formula.Conditional c) {
+                boolean holds =
+                        c.relation().holds(c.left().evaluate(at), c.right().evaluate(at));
+                return of(holds ? c.whenTrue() : c.whenFalse());
+            }
+            if (formula instanceof Formula.Sum sum) {
+                return new Formula.Sum(sum.terms().stream().map(this::of).toList());
+            }
+            if (formula instanceof Formula.Product product) {
+                return new Formula.Product(
+                        product.factors().stream().map(this::of).toList());
+            }
+            if (formula instanceof Formula.Power power) {
+                return new Formula.Power(of(power.base()), of(power.exponent()));
+            }
+            if (formula instanceof Formula.Apply apply) {
+                Formula argument = of(apply.argument());
+                double value = argument.evaluate(at);
+                return switch (apply.function()) {
+                    case ABS -> value < 0 ? Formula.constant(-1).times(argument) : argument;
+                    case SIGN -> Formula.constant(Math.signum(value));
+                    default -> new Formula.Apply(apply.function(), argument);
+                };
+            }
+            return formula;
+        }
+    }
+}
