@@ -1,0 +1,257 @@
+package org.jumpscope.duality;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jumpscope.distribution.Distribution;
+import org.jumpscope.distribution.LogHistogram;
+import org.jumpscope.distribution.RangeMoments;
+import org.jumpscope.formula.Formula;
+import org.jumpscope.formula.FormulaKernel;
+import org.jumpscope.network.State;
+import org.jumpscope.numeric.RandomBlocks;
+import org.jumpscope.numeric.Vector;
+
+/**
+ * Monte Carlo of the duality map: sample x → y → h(y) → q̇ → log histogram, in blocks of 4,096 without storing a sample.
+ *
+ * <p>The histogram holds sign(ḃ)·q̇, so that both signs of ḃ are kept apart. On chosen ranges the sums for a bounded
+ * maximum-likelihood fit are taken along: of the jumps as they are, selected by q̇ and the sign of ḃ; and of the jumps of
+ * the range's own preimages weighted by 1/p(x), which leaves the contribution of the Jacobian alone.
+ *
+ * <p>Counts are integers and the sums of each chunk of blocks are added in order, so the result has the same bits on
+ * any number of threads.
+ */
+public final class JumpSampler {
+    private static final int BLOCK = RandomBlocks.BLOCK;
+    /** Blocks per chunk, the unit of parallel work. */
+    private static final int CHUNK = 64;
+
+    private final Distribution boundary;
+    private final State state;
+    private final double rate;
+    private final FormulaKernel slope;
+    private final List<ScalingRange> ranges;
+    private final int threads;
+
+    private JumpSampler(
+            Distribution boundary,
+            State state,
+            double rate,
+            FormulaKernel slope,
+            List<ScalingRange> ranges,
+            int threads) {
+        this.boundary = boundary;
+        this.state = state;
+        this.rate = rate;
+        this.slope = slope;
+        this.ranges = ranges;
+        this.threads = threads;
+    }
+
+    /** A sampler of the map on one thread per processor. */
+    public static JumpSampler of(ScalarDuality map) {
+        FormulaKernel kernel = FormulaKernel.of(
+                new Formula.Variable("y"), List.of(map.composition().slope()));
+        return new JumpSampler(
+                map.boundary(),
+                map.state(),
+                map.rate(),
+                kernel,
+                List.of(),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same on a number of threads; the result does not depend on it. */
+    public JumpSampler withThreads(int newThreads) {
+        return new JumpSampler(boundary, state, rate, slope, ranges, Math.max(1, newThreads));
+    }
+
+    /** The same with the sums for fits on these ranges. */
+    public JumpSampler withRanges(List<ScalingRange> newRanges) {
+        return new JumpSampler(boundary, state, rate, slope, List.copyOf(newRanges), threads);
+    }
+
+    /**
+     * Draws n samples.
+     *
+     * @param random source of the blocks of random numbers
+     * @param n number of samples
+     */
+    public JumpSample sample(RandomBlocks random, long n) {
+        int chunks = Math.toIntExact((n + (long) BLOCK * CHUNK - 1) / ((long) BLOCK * CHUNK));
+        double[][][] sums = new double[chunks][ranges.size()][];
+        AtomicInteger next = new AtomicInteger();
+        LogHistogram total = new LogHistogram();
+        int workers = Math.max(1, Math.min(threads, chunks));
+        if (workers == 1) {
+            total.merge(work(random, n, next, sums));
+        } else {
+            ExecutorService pool = Executors.newFixedThreadPool(workers);
+            try {
+                List<Future<LogHistogram>> parts = new ArrayList<>();
+                for (int i = 0; i < workers; i++) {
+                    parts.add(pool.submit(() -> work(random, n, next, sums)));
+                }
+                for (Future<LogHistogram> part : parts) {
+                    total.merge(part.get());
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Sampling was interrupted.", interrupted);
+            } catch (ExecutionException failed) {
+                throw new IllegalStateException("Sampling failed.", failed.getCause());
+            } finally {
+                pool.shutdownNow();
+            }
+        }
+        List<JumpSample.RangeSums> found = new ArrayList<>();
+        for (int r = 0; r < ranges.size(); r++) {
+            double[] sum = new double[RangeAccumulator.SUMS];
+            for (double[][] chunk : sums) {
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += chunk[r][i];
+                }
+            }
+            found.add(RangeAccumulator.result(ranges.get(r), sum));
+        }
+        return new JumpSample(n, total, found);
+    }
+
+    /**
+     * Takes given inputs, such as the samples of a class, instead of drawing them.
+     *
+     * @param inputs the inputs x
+     */
+    public JumpSample of(Vector inputs) {
+        double[] all = inputs.toArray();
+        LogHistogram histogram = new LogHistogram();
+        RangeAccumulator[] accumulators = accumulators();
+        double[] x = new double[BLOCK];
+        double[] y = new double[BLOCK];
+        double[][] h = new double[1][BLOCK];
+        double[] v = new double[BLOCK];
+        FormulaKernel.Workspace workspace = slope.workspace();
+        for (int from = 0; from < all.length; from += BLOCK) {
+            int count = Math.min(BLOCK, all.length - from);
+            System.arraycopy(all, from, x, 0, count);
+            jumps(x, count, y, h, v, workspace);
+            histogram.add(v, count);
+            for (RangeAccumulator accumulator : accumulators) {
+                accumulator.add(x, v, count);
+            }
+        }
+        List<JumpSample.RangeSums> found = new ArrayList<>();
+        for (int r = 0; r < ranges.size(); r++) {
+            found.add(RangeAccumulator.result(ranges.get(r), accumulators[r].sums()));
+        }
+        return new JumpSample(all.length, histogram, found);
+    }
+
+    private RangeAccumulator[] accumulators() {
+        return ranges.stream()
+                .map(range -> new RangeAccumulator(range, boundary))
+                .toArray(RangeAccumulator[]::new);
+    }
+
+    private LogHistogram work(RandomBlocks random, long n, AtomicInteger next, double[][][] sums) {
+        LogHistogram histogram = new LogHistogram();
+        double[] x = new double[BLOCK];
+        double[] y = new double[BLOCK];
+        double[][] h = new double[1][BLOCK];
+        double[] v = new double[BLOCK];
+        FormulaKernel.Workspace workspace = slope.workspace();
+        for (int chunk = next.getAndIncrement(); chunk < sums.length; chunk = next.getAndIncrement()) {
+            RangeAccumulator[] accumulators = accumulators();
+            long first = (long) chunk * CHUNK;
+            for (long block = first; block < first + CHUNK && block * BLOCK < n; block++) {
+                int count = (int) Math.min(BLOCK, n - block * BLOCK);
+                boundary.sample(random.block(block), x, count);
+                jumps(x, count, y, h, v, workspace);
+                histogram.add(v, count);
+                for (RangeAccumulator accumulator : accumulators) {
+                    accumulator.add(x, v, count);
+                }
+            }
+            for (int r = 0; r < accumulators.length; r++) {
+                sums[chunk][r] = accumulators[r].sums();
+            }
+        }
+        return histogram;
+    }
+
+    /** v = sign(ḃ) q̇ = −γ h √(1 + x²). */
+    private void jumps(double[] x, int n, double[] y, double[][] h, double[] v, FormulaKernel.Workspace workspace) {
+        double w = state.weight();
+        double b = state.bias();
+        for (int i = 0; i < n; i++) {
+            y[i] = w * x[i] + b;
+        }
+        slope.evaluate(y, n, h, workspace);
+        double[] slopes = h[0];
+        double negative = -rate;
+        for (int i = 0; i < n; i++) {
+            v[i] = negative * slopes[i] * Math.sqrt(1 + x[i] * x[i]);
+        }
+    }
+
+    /** Sums over one chunk of blocks for one range. */
+    private static final class RangeAccumulator {
+        static final int SUMS = 9;
+        private final ScalingRange range;
+        private final Distribution boundary;
+        private final double logLower;
+        private final double logRange;
+        private final double[] sums = new double[SUMS];
+
+        RangeAccumulator(ScalingRange range, Distribution boundary) {
+            this.range = range;
+            this.boundary = boundary;
+            this.logLower = Math.log(range.lowerJump());
+            this.logRange = Math.log(range.upperJump()) - logLower;
+        }
+
+        void add(double[] x, double[] v, int n) {
+            double low = range.lowerJump();
+            double high = range.upperJump();
+            double sign = range.biasSign();
+            for (int i = 0; i < n; i++) {
+                double jump = sign * v[i];
+                if (jump < low || !(jump <= high)) {
+                    continue;
+                }
+                // StrictMath, so that the sums do not depend on the JDK.
+                double z = (StrictMath.log(jump) - logLower) / logRange;
+                sums[0] += 1;
+                sums[1] += z;
+                sums[2] += z * z;
+                if (x[i] >= range.lower() && x[i] <= range.upper()) {
+                    double weight = StrictMath.exp(-boundary.logDensity(x[i]));
+                    sums[3] += weight;
+                    sums[4] += weight * z;
+                    sums[5] += weight * weight;
+                    sums[6] += weight * weight * z;
+                    sums[7] += weight * weight * z * z;
+                    sums[8] += 1;
+                }
+            }
+        }
+
+        double[] sums() {
+            return sums;
+        }
+
+        static JumpSample.RangeSums result(ScalingRange range, double[] s) {
+            return new JumpSample.RangeSums(
+                    range,
+                    (long) s[0],
+                    RangeMoments.ofCount(s[0], s[1], s[2]),
+                    (long) s[8],
+                    new RangeMoments(s[3], s[4], s[5], s[6], s[7], false));
+        }
+    }
+}
