@@ -3,6 +3,7 @@ package org.jumpscope.dataset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jumpscope.distribution.Distribution;
+import org.jumpscope.distribution.Mixture;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
@@ -143,6 +144,34 @@ public final class ClassMixture {
                     + "; give a number from 0 to " + (all.size() - 1) + ".");
         }
         return all.get(index);
+    }
+
+    /**
+     * Returns the law of the input of all classes together, p(x) = Σ_c s_c p_c(x).
+     *
+     * @return the law of the only class, or a mixture
+     * @throws InvalidInputException if the shares do not sum to 1
+     */
+    public Distribution input() {
+        List<Component> all = components();
+        if (all.size() == 1) {
+            return all.get(0).law();
+        }
+        return Mixture.of(
+                Vector.of(all.stream().mapToDouble(Component::share).toArray()),
+                all.stream().map(Component::law).toList());
+    }
+
+    /**
+     * Returns the accuracy of the best classifier of the input, ∫ max_c s_c p_c(x) dx, to about 1e-12.
+     *
+     * <p>For two normal laws of equal share and deviation σ with means d apart it is Φ(d/(2σ)).
+     *
+     * @return the accuracy, at least the largest share and at most 1
+     * @throws InvalidInputException if the shares do not sum to 1
+     */
+    public double bayesAccuracy() {
+        return new BayesAccuracy(components()).value();
     }
 
     @Override
