@@ -21,6 +21,7 @@ public final class StudentT implements Distribution {
     private final double logDegrees;
     private final double logBeta;
     private final double logPeak;
+    private final double logScale;
 
     private StudentT(double degreesOfFreedom, double location, double scale) {
         this.degreesOfFreedom = degreesOfFreedom;
@@ -29,6 +30,7 @@ public final class StudentT implements Distribution {
         this.logDegrees = Math.log(degreesOfFreedom);
         this.logBeta = LogBeta.value(0.5, degreesOfFreedom / 2);
         this.logPeak = -0.5 * logDegrees - logBeta;
+        this.logScale = Math.log(scale);
     }
 
     /**
@@ -49,7 +51,7 @@ public final class StudentT implements Distribution {
 
     @Override
     public double logDensity(double x) {
-        return standardLogDensity((x - location) / scale) - Math.log(scale);
+        return standardLogDensity((x - location) / scale) - logScale;
     }
 
     private double standardLogDensity(double z) {
