@@ -33,6 +33,7 @@ final class QuantileSearch {
             double start) {
         double below = low;
         double above = high;
+        double lastChange = Double.POSITIVE_INFINITY;
         double x = start >= low && start <= high ? start : middle(low, high);
         for (int step = 0; step < NEWTON_STEPS + BISECTION_STEPS; step++) {
             double value = tail.applyAsDouble(x);
@@ -47,7 +48,11 @@ final class QuantileSearch {
             double excess = (value - p) / p;
             double logRatio = Math.abs(excess) < 0.5 ? Math.log1p(excess) : Math.log(value) - Math.log(p);
             double newton = x - slope * logRatio * (value / density.applyAsDouble(x));
-            boolean settled = Math.abs(logRatio) <= 2 * EPSILON || Math.abs(newton - x) <= EPSILON * Math.abs(x);
+            double change = Math.abs(newton - x);
+            // Steps that no longer shrink are the rounding of the tail.
+            boolean stalled = change <= 1e-9 * Math.abs(x) && change >= 0.5 * lastChange;
+            boolean settled = stalled || Math.abs(logRatio) <= 2 * EPSILON || change <= EPSILON * Math.abs(x);
+            lastChange = change;
             if (settled && newton >= below && newton <= above) {
                 return newton;
             }
