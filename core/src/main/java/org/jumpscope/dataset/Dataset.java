@@ -3,6 +3,7 @@ package org.jumpscope.dataset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jumpscope.distribution.Empirical;
 import org.jumpscope.numeric.InvalidInputException;
@@ -181,6 +182,48 @@ public final class Dataset {
     }
 
     /**
+     * Returns the positions of the samples of one class.
+     *
+     * @param label the label of the class
+     * @return their positions, ascending; at least one
+     * @throws InvalidInputException if no sample has the label
+     */
+    public List<Integer> samplesOf(double label) {
+        return Arrays.stream(rowsOf(label)).boxed().toList();
+    }
+
+    /**
+     * Returns one feature of the samples of one class.
+     *
+     * @param feature the feature, 0 to d − 1
+     * @param label the label of the class
+     * @return its values, in the order of the samples
+     * @throws InvalidInputException if no sample has the label
+     * @throws IndexOutOfBoundsException if there is no such feature
+     */
+    public Vector column(int feature, double label) {
+        return Vector.of(Arrays.stream(rowsOf(label))
+                .mapToDouble(sample -> value(sample, feature))
+                .toArray());
+    }
+
+    private int[] rowsOf(double label) {
+        int[] rows = IntStream.range(0, labels.length)
+                .filter(i -> labels[i] == label)
+                .toArray();
+        if (rows.length == 0) {
+            throw new InvalidInputException("Class " + text(label) + " has no sample: the classes are "
+                    + distinctLabels().stream().map(Dataset::text).collect(Collectors.joining(", ")) + ".");
+        }
+        return rows;
+    }
+
+    /** Returns a label as its users write it: 3, not 3.0. */
+    private static String text(double label) {
+        return label == Math.rint(label) && Math.abs(label) < 1e15 ? Long.toString((long) label) : "" + label;
+    }
+
+    /**
      * Returns the samples of one class, in their order.
      *
      * @param label the label of the class
@@ -188,13 +231,7 @@ public final class Dataset {
      * @throws InvalidInputException if no sample has the label
      */
     public Dataset ofClass(double label) {
-        int[] rows = IntStream.range(0, labels.length)
-                .filter(i -> labels[i] == label)
-                .toArray();
-        if (rows.length == 0) {
-            throw new InvalidInputException(
-                    "No sample has the label " + label + "; the labels are " + distinctLabels() + ".");
-        }
+        int[] rows = rowsOf(label);
         int d = features();
         double[] chosen = new double[rows.length * d];
         double[] theirs = new double[rows.length];

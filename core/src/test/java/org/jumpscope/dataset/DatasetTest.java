@@ -50,7 +50,16 @@ class DatasetTest {
         assertEquals(Dataset.of(new double[] {1, 2, 5, 6}, NAMES, new double[] {1, 1}, List.of("no", "yes")), ones);
         String message = assertThrows(InvalidInputException.class, () -> small().ofClass(3))
                 .getMessage();
-        assertTrue(message.contains("3.0") && message.contains("[0.0, 1.0]"), message);
+        assertTrue(message.equals("Class 3 has no sample: the classes are 0, 1."), message);
+    }
+
+    @Test
+    void givesTheSamplesOfAClass() {
+        Dataset data = Dataset.of(new double[] {1, 2, 3, 4, 5, 6}, NAMES, new double[] {7, 2, 7}, List.of());
+        assertEquals(List.of(2.0, 7.0), data.distinctLabels());
+        assertEquals(List.of(0, 2), data.samplesOf(7));
+        assertEquals(Vector.of(2, 6), data.column(1, 7));
+        assertThrows(InvalidInputException.class, () -> data.samplesOf(3));
     }
 
     @Test
