@@ -31,7 +31,7 @@ final class Derivative {
         }
         Formula known = done.get(formula);
         if (known == null) {
-            known = differentiate(formula);
+            known = Size.checked(differentiate(formula));
             done.put(formula, known);
         }
         return known;

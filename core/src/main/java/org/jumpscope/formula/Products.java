@@ -80,14 +80,8 @@ final class Products {
         if (coefficient > 0) {
             return new Product(List.of(new Constant(coefficient), sum));
         }
-        Sum negated = negated(sum);
+        Sum negated = Sums.negateTerms(sum);
         return coefficient == -1 ? negated : new Product(List.of(new Constant(-coefficient), negated));
-    }
-
-    private static Sum negated(Sum sum) {
-        LinearCombination negative = new LinearCombination();
-        negative.add(sum, -1);
-        return new Sum(negative.terms());
     }
 
     /** coefficient · Π base^exponent with powers of one base collected; modified in place. */
@@ -135,7 +129,7 @@ final class Products {
         private void multiply(Formula base, Formula exponent) {
             Formula positive = base;
             if (base instanceof Sum sum && Signs.isInteger(exponent) && Signs.leadsNegative(sum)) {
-                positive = negated(sum);
+                positive = Sums.negateTerms(sum);
                 if (!Signs.isEvenInteger(exponent)) {
                     coefficient = -coefficient;
                 }

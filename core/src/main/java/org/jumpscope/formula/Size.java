@@ -16,7 +16,7 @@ import org.jumpscope.numeric.InvalidInputException;
 /** Counts and lists what is in a tree; shared subtrees are walked once. */
 final class Size {
     /** Largest number of nodes of a tree, shared subtrees counted each time. */
-    static final int LIMIT = 100_000;
+    static final int LIMIT = 40_000;
 
     private final IdentityHashMap<Formula, Long> counts = new IdentityHashMap<>();
 

@@ -122,6 +122,14 @@ final class SumRules {
         if (sum.constant() == -a) {
             return replace(sum, term, Function.EXPM1, a, 0);
         }
+        boolean negative = Signs.leadsNegative(u);
+        boolean alone = sum.coefficients().keySet().stream()
+                .noneMatch(key -> key instanceof Apply other
+                        && other.function() == Function.EXP
+                        && Signs.leadsNegative(other.argument()) != negative);
+        if (alone) {
+            return false;
+        }
         Formula mirror = Applications.of(Function.EXP, Sums.negate(u));
         double b = sum.coefficient(mirror);
         if (a != b && a != -b) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jumpscope.formula.Formula.Conditional;
 import org.jumpscope.formula.Formula.Constant;
 import org.jumpscope.formula.Formula.Power;
 import org.jumpscope.formula.Formula.Product;
@@ -53,8 +54,25 @@ final class Sums {
         return new Product(List.of(new Constant(content), new Sum(divided.terms())));
     }
 
+    /** The negative of a canonical formula is canonical without working it out anew. */
     static Formula negate(Formula formula) {
-        return Products.of(Constant.MINUS_ONE, formula);
+        if (formula instanceof Constant c) {
+            return new Constant(-c.value());
+        } else if (formula instanceof Sum sum) {
+            return negateTerms(sum);
+        } else if (formula instanceof Product product) {
+            boolean lone = product.factors().size() == 2 && product.factors().get(0) instanceof Constant;
+            return lone && product.factors().get(1) instanceof Sum sum
+                    ? new Product(List.of(product.factors().get(0), negateTerms(sum)))
+                    : Terms.negate(product);
+        } else if (formula instanceof Conditional) {
+            return Products.of(Constant.MINUS_ONE, formula);
+        }
+        return Terms.negate(formula);
+    }
+
+    static Sum negateTerms(Sum sum) {
+        return new Sum(sum.terms().stream().map(Sums::negate).toList());
     }
 
     /** The smallest coefficient if every other is a multiple of it, or the greatest common divisor of integers, or 1. */

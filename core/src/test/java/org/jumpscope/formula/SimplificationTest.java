@@ -1,11 +1,15 @@
 package org.jumpscope.formula;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jumpscope.formula.Formula.Variable;
+import org.jumpscope.numeric.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimplificationTest {
     private static final Variable Y = new Variable("y");
@@ -104,5 +108,28 @@ class SimplificationTest {
                 .substitute(new Variable("t"), Formula.constant(1))
                 .substitute(new Variable("f"), read("1/(1+exp(-y))"));
         assertEquals(read("-2*sigmoid(y)*sigmoid(-y)^2"), composition.derivative(Y));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sin(", "sigmoid(", "exp(", "1/(1+"})
+    void refusesDerivativesThatGrowWithoutEnd(String opening) {
+        int depth = 40;
+        Formula formula = read(opening.repeat(depth) + "y" + ")".repeat(depth));
+        InvalidInputException thrown = assertThrows(InvalidInputException.class, () -> {
+            Formula derivative = formula;
+            for (int order = 0; order < 6; order++) {
+                derivative = derivative.derivative(Y);
+            }
+        });
+        assertTrue(thrown.getMessage().contains("write it simpler"), thrown::getMessage);
+    }
+
+    @Test
+    void leavesWhatHasNoFiniteValueToTheEvaluation() {
+        assertEquals(Double.POSITIVE_INFINITY, read("1/0").simplify().evaluate(0));
+        assertEquals(Double.NEGATIVE_INFINITY, read("log(0)").simplify().evaluate(0));
+        assertTrue(Double.isNaN(read("log(-1)").simplify().evaluate(0)));
+        assertEquals(-1000, read("log(exp(-1000))").simplify().evaluate(0));
+        assertThrows(InvalidInputException.class, () -> read("1e308*10*y").simplify());
     }
 }
