@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.formula.FormulaKernel;
@@ -23,6 +24,24 @@ final class ChainBlock {
 
     private static final int SUSPICIOUS_RUN = 1000;
     private static final int HOPELESS_RUN = 1_000_000;
+
+    /** What one chain left. */
+    static final class Chain {
+        final Outcome outcome;
+        /** Steps until the end, death or divergence. */
+        final long lastStep;
+        /** The sums over both halves of the window. */
+        final double[] sums;
+        /** The recorded steps, {@link #RECORD} numbers each. */
+        final double[] record;
+
+        Chain(Outcome outcome, long lastStep, double[] sums, double[] record) {
+            this.outcome = outcome;
+            this.lastStep = lastStep;
+            this.sums = sums;
+            this.record = record;
+        }
+    }
 
     /** How a chain ended. */
     enum Outcome {
@@ -60,14 +79,16 @@ final class ChainBlock {
     private final double[][] jump;
     private final double[] signedSizes;
 
-    final Outcome[] outcome;
-    final long[] lastStep;
+    private final Outcome[] outcome;
+    private final long[] lastStep;
     /** [chain][half · SUMS + sum]. */
-    final double[][] sums;
+    private final double[][] sums;
 
-    final double[][] records;
+    private final double[][] records;
     /** Signed sizes of the steps made in the window: of each class, or of all batches in the first. */
-    final List<LogHistogram> histograms = new ArrayList<>();
+    private final List<LogHistogram> histograms = new ArrayList<>();
+
+    private final LongConsumer progress;
 
     ChainBlock(
             GradientDescent descent,
@@ -76,7 +97,9 @@ final class ChainBlock {
             int firstChain,
             int chains,
             long stride,
-            int recorded) {
+            int recorded,
+            LongConsumer progress) {
+        this.progress = progress;
         this.descent = descent;
         this.start = start;
         this.rule = rule;
@@ -125,13 +148,8 @@ final class ChainBlock {
         records = new double[chains][this.recorded * RECORD];
     }
 
-    /** The step of the first record. */
-    long firstRecorded() {
-        return rule.burnIn();
-    }
-
-    /** Runs all steps. */
-    ChainBlock run() {
+    /** Runs all steps; returns what is left of each chain. */
+    List<Chain> run() {
         for (long step = 0; step < rule.steps() && alive > 0; step++) {
             boolean isCounted = step >= rule.burnIn() && (step - rule.burnIn()) % stride == 0;
             for (int i = 0; i < descent.batch(); i++) {
@@ -153,13 +171,24 @@ final class ChainBlock {
                 lastStep[c] = rule.steps() - zeroRun[c];
             }
         }
-        return this;
+        List<Chain> left = new ArrayList<>();
+        for (int c = 0; c < chains; c++) {
+            long rows = Math.min(recorded, Math.max(0, lastStep[c] - rule.burnIn()));
+            left.add(new Chain(outcome[c], lastStep[c], sums[c], Arrays.copyOf(records[c], (int) rows * RECORD)));
+        }
+        return left;
+    }
+
+    /** Signed sizes of the steps made in the window: of each class, or of all batches in the first. */
+    List<LogHistogram> histograms() {
+        return histograms;
     }
 
     private void refill() {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("Interrupted.");
         }
+        progress.accept((long) alive * SampleSource.RUN / descent.batch());
         for (int a = 0; a < alive; a++) {
             int c = active[a];
             SampleSource source = sources[c];

@@ -1,7 +1,6 @@
 package org.jumpscope.learning;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.network.State;
 import org.jumpscope.numeric.RandomBlocks;
@@ -36,17 +36,45 @@ final class ChainRun {
     }
 
     TrajectorySummary summary() {
-        double all = (double) rule.window() * chains * descent.batch();
-        long stride = (long) Math.max(1, Math.ceil(all / COUNTED));
+        double samples = (double) rule.window() * chains * descent.batch();
+        long stride = (long) Math.max(1, Math.ceil(samples / COUNTED));
         int threads = Math.min(descent.threads(), chains);
         int size = Math.min(LARGEST_BLOCK, (chains + threads - 1) / threads);
-        List<Callable<ChainBlock>> tasks = new ArrayList<>();
+        List<LogHistogram> made = new ArrayList<>();
+        descent.mixture().components().forEach(c -> made.add(new LogHistogram()));
+        AtomicLong done = new AtomicLong();
+        double whole = (double) rule.steps() * chains;
+        List<Callable<List<ChainBlock.Chain>>> tasks = new ArrayList<>();
         for (int first = 0; first < chains; first += size) {
             int from = first;
             int count = Math.min(size, chains - first);
-            tasks.add(() -> new ChainBlock(descent, start, rule, from, count, stride, recorded).run());
+            tasks.add(() -> {
+                ChainBlock block = new ChainBlock(
+                        descent,
+                        start,
+                        rule,
+                        from,
+                        count,
+                        stride,
+                        recorded,
+                        steps -> descent.progress().accept(Math.min(1, done.addAndGet(steps) / whole)));
+                List<ChainBlock.Chain> left = block.run();
+                merge(made, block.histograms());
+                return left;
+            });
         }
-        return summary(run(tasks, threads));
+        List<ChainBlock.Chain> all = new ArrayList<>();
+        run(tasks, threads).forEach(all::addAll);
+        return summary(all, made);
+    }
+
+    /** Adds counts, in any order of the blocks. */
+    private static void merge(List<LogHistogram> all, List<LogHistogram> some) {
+        synchronized (all) {
+            for (int k = 0; k < all.size(); k++) {
+                all.get(k).merge(some.get(k));
+            }
+        }
     }
 
     private static <T> List<T> run(List<Callable<T>> tasks, int threads) {
@@ -76,28 +104,19 @@ final class ChainRun {
         }
     }
 
-    private TrajectorySummary summary(List<ChainBlock> blocks) {
+    private TrajectorySummary summary(List<ChainBlock.Chain> all, List<LogHistogram> made) {
         List<double[]> sums = new ArrayList<>();
-        List<LogHistogram> made = new ArrayList<>();
         int dead = 0;
         int diverged = 0;
         double deathSteps = 0;
-        for (ChainBlock block : blocks) {
-            for (int c = 0; c < block.outcome.length; c++) {
-                switch (block.outcome[c]) {
-                    case ALIVE -> sums.add(block.sums[c]);
-                    case DEAD -> {
-                        dead++;
-                        deathSteps += block.lastStep[c];
-                    }
-                    case DIVERGED -> diverged++;
+        for (ChainBlock.Chain chain : all) {
+            switch (chain.outcome) {
+                case ALIVE -> sums.add(chain.sums);
+                case DEAD -> {
+                    dead++;
+                    deathSteps += chain.lastStep;
                 }
-            }
-            for (int k = 0; k < block.histograms.size(); k++) {
-                if (made.size() <= k) {
-                    made.add(new LogHistogram());
-                }
-                made.get(k).merge(block.histograms.get(k));
+                case DIVERGED -> diverged++;
             }
         }
         return new TrajectorySummary(
@@ -108,7 +127,7 @@ final class ChainRun {
                 diverged,
                 dead == 0 ? Double.NaN : deathSteps / dead,
                 sums.isEmpty() ? Optional.empty() : Optional.of(averages(sums, made)),
-                records(blocks));
+                records(all));
     }
 
     private TrajectorySummary.Averages averages(List<double[]> sums, List<LogHistogram> made) {
@@ -183,29 +202,19 @@ final class ChainRun {
         return comparisons;
     }
 
-    private static TrajectorySummary.RecordedSteps records(List<ChainBlock> blocks) {
-        List<double[]> rows = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
-        int number = 0;
+    private static TrajectorySummary.RecordedSteps records(List<ChainBlock.Chain> all) {
         int total = 0;
-        for (ChainBlock block : blocks) {
-            for (int c = 0; c < block.records.length; c++) {
-                double[] record = block.records[c];
-                long recordedBefore = Math.max(0, block.lastStep[c] - block.firstRecorded());
-                int length = (int) Math.min(record.length / ChainBlock.RECORD, recordedBefore);
-                rows.add(Arrays.copyOf(record, length * ChainBlock.RECORD));
-                numbers.add(number++);
-                total += length;
-            }
+        for (ChainBlock.Chain chain : all) {
+            total += chain.record.length / ChainBlock.RECORD;
         }
         double[][] columns = new double[ChainBlock.RECORD + 1][total];
         int at = 0;
-        for (int r = 0; r < rows.size(); r++) {
-            double[] row = rows.get(r);
-            for (int i = 0; i < row.length; i += ChainBlock.RECORD) {
-                columns[0][at] = numbers.get(r);
+        for (int c = 0; c < all.size(); c++) {
+            double[] record = all.get(c).record;
+            for (int i = 0; i < record.length; i += ChainBlock.RECORD) {
+                columns[0][at] = c;
                 for (int j = 0; j < ChainBlock.RECORD; j++) {
-                    columns[j + 1][at] = row[i + j];
+                    columns[j + 1][at] = record[i + j];
                 }
                 at++;
             }

@@ -1,5 +1,6 @@
 package org.jumpscope.learning;
 
+import java.util.function.DoubleConsumer;
 import org.jumpscope.composition.Composition;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.network.State;
@@ -20,15 +21,23 @@ public final class GradientDescent {
     private final int batch;
     private final long seed;
     private final int threads;
+    private final DoubleConsumer progress;
 
     private GradientDescent(
-            Composition composition, ClassMixture mixture, double rate, int batch, long seed, int threads) {
+            Composition composition,
+            ClassMixture mixture,
+            double rate,
+            int batch,
+            long seed,
+            int threads,
+            DoubleConsumer progress) {
         this.composition = composition;
         this.mixture = mixture;
         this.rate = LearningPass.checkedRate(rate);
         this.batch = batch;
         this.seed = seed;
         this.threads = threads;
+        this.progress = progress;
         if (batch < 1) {
             throw new InvalidInputException("Batch size " + batch + " is not positive; give 1 or more.");
         }
@@ -44,7 +53,7 @@ public final class GradientDescent {
     public static GradientDescent of(Composition composition, ClassMixture mixture) {
         mixture.checked();
         return new GradientDescent(
-                composition, mixture, 0.01, 1, 1, Runtime.getRuntime().availableProcessors());
+                composition, mixture, 0.01, 1, 1, Runtime.getRuntime().availableProcessors(), fraction -> {});
     }
 
     /**
@@ -55,7 +64,7 @@ public final class GradientDescent {
      * @throws InvalidInputException if the rate is outside its domain
      */
     public GradientDescent withRate(double gamma) {
-        return new GradientDescent(composition, mixture, gamma, batch, seed, threads);
+        return new GradientDescent(composition, mixture, gamma, batch, seed, threads, progress);
     }
 
     /**
@@ -66,7 +75,7 @@ public final class GradientDescent {
      * @throws InvalidInputException if it is not positive
      */
     public GradientDescent withBatch(int samples) {
-        return new GradientDescent(composition, mixture, rate, samples, seed, threads);
+        return new GradientDescent(composition, mixture, rate, samples, seed, threads, progress);
     }
 
     /**
@@ -76,7 +85,7 @@ public final class GradientDescent {
      * @return the process
      */
     public GradientDescent withSeed(long newSeed) {
-        return new GradientDescent(composition, mixture, rate, batch, newSeed, threads);
+        return new GradientDescent(composition, mixture, rate, batch, newSeed, threads, progress);
     }
 
     /**
@@ -86,7 +95,21 @@ public final class GradientDescent {
      * @return the process
      */
     public GradientDescent withThreads(int number) {
-        return new GradientDescent(composition, mixture, rate, batch, seed, Math.max(1, number));
+        return new GradientDescent(composition, mixture, rate, batch, seed, Math.max(1, number), progress);
+    }
+
+    /**
+     * Returns the same process that tells how far it has come.
+     *
+     * @param listener hears the part of all steps that is done, from 0 to 1, from any thread and often
+     * @return the process
+     */
+    public GradientDescent withProgress(DoubleConsumer listener) {
+        return new GradientDescent(composition, mixture, rate, batch, seed, threads, listener);
+    }
+
+    DoubleConsumer progress() {
+        return progress;
     }
 
     /**
