@@ -35,8 +35,7 @@ public class ChainBenchmark {
     private static final org.jumpscope.network.State AT = org.jumpscope.network.State.of(16, -8);
 
     private final ScalarDuality catalogue = map(Composition.of(Activation.sigmoid(), Loss.squared()));
-    private final ScalarDuality formula =
-            map(Composition.of(Activation.parse("1/(1+exp(-y))"), Loss.parse("(f-t)^2")));
+    private final ScalarDuality formula = map(Composition.of(Activation.parse("1/(1+exp(-y))"), Loss.parse("(f-t)^2")));
     private final ScalarDuality unlike =
             map(Composition.of(Activation.parse("exp(y)/(2+exp(y))"), Loss.parse("(f-t)^2")));
     private final PlainChain plain = new PlainChain();
