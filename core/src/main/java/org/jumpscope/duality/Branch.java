@@ -1,5 +1,6 @@
 package org.jumpscope.duality;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,15 +49,39 @@ public record Branch(
      * @return x, or NaN where the branch does not reach the level
      */
     public double preimage(double level) {
-        double[] levels = {level};
-        double[] d = new double[1];
-        double[] slope = new double[1];
+        double[] x = new double[1];
+        preimages(new double[] {level}, 1, x);
+        return x[0];
+    }
+
+    /**
+     * The preimages of many levels at once.
+     *
+     * @param level levels log|v|; not modified
+     * @param n how many
+     * @param x preimages, NaN where the branch does not reach the level; modified
+     */
+    void preimages(double[] level, int n, double[] x) {
+        Arrays.fill(x, 0, n, Double.NaN);
+        double[] chosen = new double[n];
+        double[] d = new double[n];
+        double[] slope = new double[n];
+        int[] index = new int[n];
+        Segment.Work work = new Segment.Work();
         for (Segment segment : segments) {
-            if (segment.covers(level)) {
-                segment.invert(levels, 1, d, slope, new Segment.Work());
-                return segment.chart().originX() + d[0];
+            int count = 0;
+            for (int i = 0; i < n; i++) {
+                if (segment.covers(level[i])) {
+                    chosen[count] = level[i];
+                    index[count++] = i;
+                }
+            }
+            if (count > 0) {
+                segment.invert(chosen, count, d, slope, work);
+                for (int c = 0; c < count; c++) {
+                    x[index[c]] = segment.chart().originX() + d[c];
+                }
             }
         }
-        return Double.NaN;
     }
 }

@@ -2,6 +2,7 @@ package org.jumpscope.duality;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -180,9 +181,13 @@ public final class ScalingRanges {
         double sumV = 0;
         double[] u = new double[n];
         double[] v = new double[n];
+        double[] x = new double[n];
         for (int i = 0; i < n; i++) {
             u[i] = low + (high - low) * (i + 0.5) / n;
-            v[i] = map.logInverseJacobian(branch.preimage(u[i]));
+        }
+        branch.preimages(u, n, x);
+        for (int i = 0; i < n; i++) {
+            v[i] = map.logInverseJacobian(x[i]);
             sumU += u[i];
             sumV += v[i];
         }
@@ -318,16 +323,21 @@ public final class ScalingRanges {
 
         /** Points in order of x: evenly spaced in x, and evenly spaced in log q̇. */
         double[] points() {
-            double[] all = new double[2 * POINTS];
             double low = map.logJump(lower);
             double high = map.logJump(upper);
+            double[] levels = new double[POINTS];
+            double[] preimages = new double[POINTS];
             for (int i = 0; i < POINTS; i++) {
-                double part = i / (double) (POINTS - 1);
-                all[2 * i] = i == POINTS - 1 ? upper : lower + (upper - lower) * part;
-                double x = i == 0 || i == POINTS - 1 ? Double.NaN : branch.preimage(low + (high - low) * part);
-                all[2 * i + 1] = x > lower && x < upper ? x : all[2 * i];
+                levels[i] = low + (high - low) * i / (POINTS - 1);
             }
-            java.util.Arrays.sort(all);
+            branch.preimages(levels, POINTS, preimages);
+            double[] all = new double[2 * POINTS];
+            for (int i = 0; i < POINTS; i++) {
+                all[2 * i] = i == POINTS - 1 ? upper : lower + (upper - lower) * i / (POINTS - 1);
+                boolean inside = preimages[i] > lower && preimages[i] < upper;
+                all[2 * i + 1] = inside ? preimages[i] : all[2 * i];
+            }
+            Arrays.sort(all);
             return all;
         }
     }
