@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jumpscope.composition.Activation;
+import org.jumpscope.composition.Composition;
+import org.jumpscope.composition.Loss;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.distribution.Normal;
 import org.jumpscope.numeric.InvalidInputException;
@@ -16,12 +19,12 @@ import org.jumpscope.numeric.InvalidInputException;
  * standard deviation 1/4 (8.2), (8.3), the sigmoid with squared loss, at equilibrium, γ = 1.
  *
  * @param classes the boundary distribution: target, share and law of each class
- * @param activation name or formula in y of the activation f
- * @param loss name or formula in f and t of the loss
+ * @param activation the activation f
+ * @param loss the loss
  * @param state where the map is taken
  * @param rate the learning rate γ, positive
  */
-public record Experiment(ClassMixture classes, String activation, String loss, StateSource state, double rate) {
+public record Experiment(ClassMixture classes, Activation activation, Loss loss, StateSource state, double rate) {
     /** Where the state (w, b) comes from. */
     public sealed interface StateSource {
         /** The minimum of the mean loss. */
@@ -84,6 +87,15 @@ public record Experiment(ClassMixture classes, String activation, String loss, S
     }
 
     /**
+     * The loss after the activation.
+     *
+     * @return H(y)
+     */
+    public Composition composition() {
+        return Composition.of(activation, loss);
+    }
+
+    /**
      * The same with other classes.
      *
      * @param other the boundary distribution
@@ -100,6 +112,6 @@ public record Experiment(ClassMixture classes, String activation, String loss, S
      */
     public static Experiment paper() {
         ClassMixture classes = ClassMixture.of(0, 0.5, Normal.of(0, 0.25)).and(1, 0.5, Normal.of(1, 0.25));
-        return new Experiment(classes, "sigmoid", "squared", new StateSource.Equilibrium(), Defaults.RATE);
+        return new Experiment(classes, Activation.sigmoid(), Loss.squared(), new StateSource.Equilibrium(), Defaults.RATE);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jumpscope.composition.Activation;
+import org.jumpscope.composition.Loss;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.distribution.Distribution;
 import org.jumpscope.distribution.DistributionParser;
@@ -33,9 +35,9 @@ final class ExperimentReader {
         Experiment paper = Experiment.paper();
         return new Experiment(
                 value(top, "classes", ExperimentReader::classes).orElse(paper.classes()),
-                value(top, "activation", node -> node.text("activation").value())
+                value(top, "activation", node -> parsed(node.text("activation"), Activation::parse))
                         .orElse(paper.activation()),
-                value(top, "loss", node -> node.text("loss").value()).orElse(paper.loss()),
+                value(top, "loss", node -> parsed(node.text("loss"), Loss::parse)).orElse(paper.loss()),
                 value(top, "state", ExperimentReader::state).orElse(paper.state()),
                 value(top, "rate", ExperimentReader::rate).orElse(paper.rate()));
     }
@@ -44,8 +46,8 @@ final class ExperimentReader {
     static Experiment with(Experiment start, Experiment.Options options) {
         return new Experiment(
                 options.inputs().isEmpty() ? start.classes() : classes(options.inputs()),
-                options.activation().orElse(start.activation()),
-                options.loss().orElse(start.loss()),
+                options.activation().map(text -> parsed(text, "--activation", Activation::parse)).orElse(start.activation()),
+                options.loss().map(text -> parsed(text, "--loss", Loss::parse)).orElse(start.loss()),
                 options.state().map(text -> state(text, "--state")).orElse(start.state()),
                 options.rate().isPresent() ? rate(options.rate().getAsDouble(), "--rate") : start.rate());
     }
@@ -69,7 +71,7 @@ final class ExperimentReader {
             }
             fields.allow(CLASS_KEYS);
             double target = target(required(fields, "target"), classes);
-            Distribution law = law(required(fields, "input").text("input"));
+            Distribution law = parsed(required(fields, "input").text("input"), DistributionParser::parse);
             Optional<Double> share = value(fields, "weight", ExperimentReader::share);
             weighted += share.isPresent() ? 1 : 0;
             sum += share.orElse(0.0);
@@ -87,13 +89,13 @@ final class ExperimentReader {
         return ClassMixture.of(classes);
     }
 
-    private static Distribution law(Text text) {
-        return law(text.value(), text.place().toString());
+    private static <T> T parsed(Text text, Function<String, T> parser) {
+        return parsed(text.value(), text.place().toString(), parser);
     }
 
-    private static Distribution law(String text, String where) {
+    private static <T> T parsed(String text, String where, Function<String, T> parser) {
         try {
-            return DistributionParser.parse(text);
+            return parser.apply(text);
         } catch (InvalidInputException e) {
             throw new InvalidInputException(where + ": " + e.getMessage());
         }
@@ -215,7 +217,7 @@ final class ExperimentReader {
                         "--input '" + input + "': target " + parts[0].trim() + " has an input already.");
             }
             classes.add(
-                    new ClassMixture.Component(target, 1.0 / inputs.size(), law(law, "--input " + parts[0].trim())));
+                    new ClassMixture.Component(target, 1.0 / inputs.size(), parsed(law, "--input " + parts[0].trim(), DistributionParser::parse)));
         }
         return ClassMixture.of(classes);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jumpscope.composition.Activation;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.distribution.Laplace;
 import org.jumpscope.distribution.Normal;
@@ -62,8 +63,8 @@ class ExperimentTest {
         assertEquals(
                 ClassMixture.of(0, 0.25, Normal.of(0, 0.5)).and(1, 0.75, StudentT.of(3, 1, 0.25)),
                 experiment.classes());
-        assertEquals("1/(1+exp(-y))", experiment.activation());
-        assertEquals("(f-t)^2", experiment.loss());
+        assertEquals("1/(1+exp(-y))", experiment.activation().toString());
+        assertEquals("(f-t)^2", experiment.loss().toString());
         assertEquals(new StateSource.Given(16, -8), experiment.state());
         assertEquals(0.01, experiment.rate());
     }
@@ -77,7 +78,7 @@ class ExperimentTest {
         assertEquals(new StateSource.Equilibrium(), paper.state());
         assertEquals(1, paper.rate());
         Experiment relu = read("activation: relu\n");
-        assertEquals("relu", relu.activation());
+        assertEquals(Activation.relu(), relu.activation());
         assertEquals(paper.classes(), relu.classes());
     }
 
@@ -134,6 +135,9 @@ class ExperimentTest {
                 "'classes: [{target: 1, input: normal(0, 1)}]'|1|40|put it in quotes",
                 "classes: [{target: 1, input: 'normal(0, -1)'}]|1|30|Column 1 of",
                 "classes: [{target: 1, input: 'nromal(0, 1)'}]|1|30|did you mean normal(mean, sd)?",
+                "activation: sigmiod|1|13|sigmiod",
+                "activation: 1/(1+exp(-z))|1|13|column 11",
+                "loss: (f-t)^|1|7|column 7",
                 "a: [1|1|6|this is not YAML",
                 "- 1|1|1|this is not an experiment",
                 "hello|1|1|this is not an experiment",
@@ -158,6 +162,9 @@ class ExperimentTest {
                 .contains("is not known"));
         assertTrue(complaint(() -> Experiment.of(Optional.empty(), options(List.of(), null, 0)))
                 .startsWith("--rate: rate 0.0 is not a positive number"));
+        Options sigmoid = new Options(
+                List.of(), Optional.of("sigmiod"), Optional.empty(), Optional.empty(), OptionalDouble.empty());
+        assertTrue(complaint(() -> Experiment.of(Optional.empty(), sigmoid)).startsWith("--activation: "));
         for (String input : List.of("0", "0=", "=normal(0, 1)", "zero=normal(0, 1)")) {
             assertTrue(complaint(() -> Experiment.of(Optional.empty(), options(List.of(input), null, 1)))
                     .startsWith("--input '" + input + "'"));
