@@ -91,6 +91,7 @@ final class ExperimentOptions {
         @Option(
                 names = "--classes",
                 split = ",",
+                hideParamSyntax = true,
                 paramLabel = "A,B",
                 description = "The two classes to take; their targets are 0 and 1.")
         private List<String> classes = new ArrayList<>();

@@ -20,5 +20,8 @@ public final class Defaults {
     /** The seed of random numbers. */
     public static final long SEED = 1;
 
+    /** The generator of random numbers, as provenance names it. */
+    public static final String GENERATOR = "XoRoShiRo128PlusPlus, one per block of 4096";
+
     private Defaults() {}
 }

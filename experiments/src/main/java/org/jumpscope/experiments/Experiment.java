@@ -112,6 +112,7 @@ public record Experiment(ClassMixture classes, Activation activation, Loss loss,
      */
     public static Experiment paper() {
         ClassMixture classes = ClassMixture.of(0, 0.5, Normal.of(0, 0.25)).and(1, 0.5, Normal.of(1, 0.25));
-        return new Experiment(classes, Activation.sigmoid(), Loss.squared(), new StateSource.Equilibrium(), Defaults.RATE);
+        return new Experiment(
+                classes, Activation.sigmoid(), Loss.squared(), new StateSource.Equilibrium(), Defaults.RATE);
     }
 }

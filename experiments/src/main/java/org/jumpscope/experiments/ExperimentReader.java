@@ -37,7 +37,8 @@ final class ExperimentReader {
                 value(top, "classes", ExperimentReader::classes).orElse(paper.classes()),
                 value(top, "activation", node -> parsed(node.text("activation"), Activation::parse))
                         .orElse(paper.activation()),
-                value(top, "loss", node -> parsed(node.text("loss"), Loss::parse)).orElse(paper.loss()),
+                value(top, "loss", node -> parsed(node.text("loss"), Loss::parse))
+                        .orElse(paper.loss()),
                 value(top, "state", ExperimentReader::state).orElse(paper.state()),
                 value(top, "rate", ExperimentReader::rate).orElse(paper.rate()));
     }
@@ -46,7 +47,9 @@ final class ExperimentReader {
     static Experiment with(Experiment start, Experiment.Options options) {
         return new Experiment(
                 options.inputs().isEmpty() ? start.classes() : classes(options.inputs()),
-                options.activation().map(text -> parsed(text, "--activation", Activation::parse)).orElse(start.activation()),
+                options.activation()
+                        .map(text -> parsed(text, "--activation", Activation::parse))
+                        .orElse(start.activation()),
                 options.loss().map(text -> parsed(text, "--loss", Loss::parse)).orElse(start.loss()),
                 options.state().map(text -> state(text, "--state")).orElse(start.state()),
                 options.rate().isPresent() ? rate(options.rate().getAsDouble(), "--rate") : start.rate());
@@ -216,8 +219,8 @@ final class ExperimentReader {
                 throw new InvalidInputException(
                         "--input '" + input + "': target " + parts[0].trim() + " has an input already.");
             }
-            classes.add(
-                    new ClassMixture.Component(target, 1.0 / inputs.size(), parsed(law, "--input " + parts[0].trim(), DistributionParser::parse)));
+            classes.add(new ClassMixture.Component(
+                    target, 1.0 / inputs.size(), parsed(law, "--input " + parts[0].trim(), DistributionParser::parse)));
         }
         return ClassMixture.of(classes);
     }
