@@ -123,20 +123,7 @@ final class PredictText {
                 : String.join(", ", values.stream().map(PredictText::number).toList());
     }
 
-    /** Six digits, without zeros at the end. */
     private static String number(double value) {
-        if (!Double.isFinite(value) || value == 0) {
-            return Double.isNaN(value) ? "undefined" : value == 0 ? "0" : value > 0 ? "infinity" : "-infinity";
-        }
-        double size = Math.abs(value);
-        if (size >= 1e-3 && size < 1e6) {
-            String plain =
-                    String.format(Locale.ROOT, "%." + Math.max(0, 5 - (int) Math.floor(Math.log10(size))) + "f", value);
-            return plain.contains(".") ? plain.replaceFirst("\\.?0+$", "") : plain;
-        }
-        return String.format(Locale.ROOT, "%.5e", value)
-                .replaceFirst("\\.?0+e", "e")
-                .replace("e-0", "e-")
-                .replace("e+0", "e");
+        return ShortNumber.of(value);
     }
 }
