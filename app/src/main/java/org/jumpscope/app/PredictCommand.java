@@ -1,5 +1,6 @@
 package org.jumpscope.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jumpscope.experiments.Defaults;
@@ -7,6 +8,9 @@ import org.jumpscope.experiments.Experiment;
 import org.jumpscope.experiments.Experiment.StateSource;
 import org.jumpscope.experiments.Predict;
 import org.jumpscope.experiments.Provenance;
+import org.jumpscope.figures.Figure;
+import org.jumpscope.figures.FigureWriter;
+import org.jumpscope.figures.LawFigure;
 import org.jumpscope.numeric.Vector;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +27,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./jumpscope predict",
+            "  ./jumpscope predict --activation tanh --plot tanh.svg --force",
             "  ./jumpscope predict --activation relu --loss \"power-law(2)\" --at 0.05,0.1 --at-jump 1e-3",
             "  ./jumpscope predict --input 0=\"student(3, 0, 0.25)\" --input 1=\"student(3, 1, 0.25)\" --target 0",
             "  ./jumpscope predict --activation \"1/(1+exp(-y))\" --loss \"(f-t)^2\" --state 16,-8 --json -",
@@ -65,15 +70,25 @@ final class PredictCommand implements Callable<Integer> {
             description = "Seed of the random numbers of --state sgd. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Draw the density of the jumps and the contribution of the Jacobian; FILE ends in .svg, .png "
+                    + "or .pdf.")
+    private Path plot;
+
     @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() {
-        output.check(List.of());
+        output.check(plot == null ? List.of() : List.of(plot));
+        if (plot != null) {
+            FigureWriter.format(plot);
+        }
         ExperimentOptions.Read read = experiment.read();
         Experiment asked = read.experiment();
-        Predict.Result result = Predict.run(new Predict.Request(
+        Predict.Request request = new Predict.Request(
                 asked.composition(),
                 asked.classes(),
                 asked.state(),
@@ -85,7 +100,13 @@ final class PredictCommand implements Callable<Integer> {
                 exponent,
                 ranges.tolerance(),
                 ranges.ratio(),
-                ranges.tailMass()));
+                ranges.tailMass());
+        Predict.Result result = Predict.run(request);
+        if (plot != null) {
+            Figure figure = LawFigure.of(result, Predict.curves(request, result));
+            FigureWriter.Format format = FigureWriter.format(plot);
+            output.files().write(plot, out -> out.write(FigureWriter.bytes(figure, format)));
+        }
         Provenance provenance = output.provenance(read.files());
         if (asked.state() instanceof StateSource.Sgd) {
             provenance = provenance.withRandomNumbers(seed, Defaults.GENERATOR);

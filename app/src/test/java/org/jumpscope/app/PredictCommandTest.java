@@ -126,4 +126,32 @@ class PredictCommandTest {
         assertTrue(text.contains("at x = 0.1: jump "), text);
         assertTrue(text.startsWith("sigmoid + squared\nequilibrium  weight 16, bias -8"), text);
     }
+
+    @Test
+    void drawsTheLaw() throws IOException {
+        for (String ending : List.of("svg", "png", "pdf")) {
+            Path file = folder.resolve("law." + ending);
+            Called called = call("predict", "--state", "16,-8", "--plot", file.toString());
+            assertEquals(0, called.code(), called.err());
+            assertTrue(Files.size(file) > 1000, ending);
+        }
+        Path wrong = folder.resolve("law.gif");
+        Called called = call("predict", "--state", "16,-8", "--plot", wrong.toString());
+        assertEquals(3, called.code());
+        assertTrue(called.err().contains("svg"), called.err());
+        assertTrue(Files.notExists(wrong));
+    }
+
+    /** The law of a normal class goes on forever, which JSON says by null. */
+    @Test
+    void saysThatABranchIsUnbounded() {
+        JsonNode branches = result("--state", "16,-8", "--target", "0")
+                .get("classes")
+                .get(0)
+                .get("branches");
+        assertTrue(branches.get(0).get("lower").isNull(), branches.toString());
+        assertTrue(branches.get(1).get("upper").isNull(), branches.toString());
+        // theory §3: the fold of figure 1.
+        assertEquals(0.5458023485537406, branches.get(0).get("upper").asDouble(), 1e-12);
+    }
 }

@@ -130,6 +130,11 @@ public final class ScalarDuality {
         return boundary;
     }
 
+    /** The interval of x on which branches are looked for; a branch that ends with it goes on if the boundary does. */
+    public Interval window() {
+        return window(boundary);
+    }
+
     /** The state (w, b). */
     public State state() {
         return state;

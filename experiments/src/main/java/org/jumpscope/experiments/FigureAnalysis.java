@@ -12,7 +12,6 @@ import org.jumpscope.distribution.Empirical;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.distribution.RangeMoments;
 import org.jumpscope.duality.Agreement;
-import org.jumpscope.duality.Branch;
 import org.jumpscope.duality.Coordinate;
 import org.jumpscope.duality.JumpLaw;
 import org.jumpscope.duality.JumpSample;
@@ -30,7 +29,6 @@ import org.jumpscope.numeric.Vector;
  * the exact density, and the curves.
  */
 public final class FigureAnalysis {
-    private static final int CURVE_POINTS = 800;
     private static final int BINS = 60;
     private static final long FEWEST = 50;
 
@@ -232,65 +230,29 @@ public final class FigureAnalysis {
                 agreement.distance(),
                 agreement.noiseFloor(),
                 sample.count());
-        return new Outcome(exponents, curves(map, law, sample, sign, settings));
+        return new Outcome(exponents, curves(map, sample, sign, settings));
     }
 
-    private static Curves curves(ScalarDuality map, JumpLaw law, JumpSample sample, int sign, Settings settings) {
-        List<ScalingRange> seen =
-                ScalingRanges.of(map).withMassCut(0.1 * settings.tailMassCut()).where(x -> -1, sign);
-        double low = seen.stream().mapToDouble(ScalingRange::lowerJump).min().orElseThrow();
-        double high = seen.stream().mapToDouble(ScalingRange::upperJump).max().orElseThrow();
-        double[] jump = new double[CURVE_POINTS];
-        double[] density = new double[CURVE_POINTS];
-        double logLow = Math.log(low);
-        double logHigh = Math.log(high);
-        for (int i = 0; i < CURVE_POINTS; i++) {
-            jump[i] = Math.exp(logLow + (logHigh - logLow) * (i + 0.5) / CURVE_POINTS);
-        }
-        law.logDensity(jump, CURVE_POINTS, sign, density);
-        List<Double> own = new ArrayList<>();
-        List<Double> inverse = new ArrayList<>();
-        for (ScalingRange range : seen) {
-            addJacobian(map, range, own, inverse);
-        }
+    private static Curves curves(ScalarDuality map, JumpSample sample, int sign, Settings settings) {
+        LawCurves exact = LawCurves.of(map, sign, 0.1 * settings.tailMassCut()).orElseThrow();
         LogHistogram.Sign side = sign > 0 ? LogHistogram.Sign.POSITIVE : LogHistogram.Sign.NEGATIVE;
         List<Double> centre = new ArrayList<>();
         List<Double> value = new ArrayList<>();
         List<Double> error = new ArrayList<>();
-        for (LogHistogram.Bin bin : sample.histogram().rebin(side, low, high, BINS)) {
+        for (LogHistogram.Bin bin : sample.histogram().rebin(side, exact.lowest(), exact.highest(), BINS)) {
             double width = bin.high() - bin.low();
             centre.add(Math.sqrt(bin.low()) * Math.sqrt(bin.high()));
             value.add(bin.count() / width / (double) sample.count());
             error.add(Math.sqrt((double) bin.count()) / width / (double) sample.count());
         }
         return new Curves(
-                Vector.of(jump),
-                Vector.of(density),
-                vector(own),
-                vector(inverse),
+                exact.jump(),
+                exact.logDensity(),
+                exact.jacobianJump(),
+                exact.logInverseJacobian(),
                 vector(centre),
                 vector(value),
                 vector(error));
-    }
-
-    /** log|dx/dq̇| along one branch, followed by a gap. */
-    private static void addJacobian(ScalarDuality map, ScalingRange range, List<Double> jump, List<Double> inverse) {
-        Branch branch = map.branches().stream()
-                .filter(b -> b.lower() <= range.lower() && range.upper() <= b.upper())
-                .findFirst()
-                .orElseThrow();
-        double low = Math.log(range.lowerJump());
-        double high = Math.log(range.upperJump());
-        for (int i = 0; i < CURVE_POINTS / 2; i++) {
-            double level = low + (high - low) * (i + 0.5) / (CURVE_POINTS / 2);
-            double x = branch.preimage(level);
-            if (!Double.isNaN(x)) {
-                jump.add(Math.exp(level));
-                inverse.add(map.logInverseJacobian(x));
-            }
-        }
-        jump.add(Double.NaN);
-        inverse.add(Double.NaN);
     }
 
     private static Vector vector(List<Double> values) {

@@ -8,6 +8,7 @@ import org.jumpscope.duality.JumpPoint;
 import org.jumpscope.duality.ScalarDuality;
 import org.jumpscope.duality.ScalingRange;
 import org.jumpscope.duality.ScalingRanges;
+import org.jumpscope.numeric.Interval;
 
 /** Plain records of what the duality says of one class, as they go into JSON. */
 public final class MapSummary {
@@ -32,10 +33,12 @@ public final class MapSummary {
             double lowestJump,
             double highestJump,
             double mass) {
-        static BranchSummary of(Branch branch) {
+        static BranchSummary of(Branch branch, ScalarDuality map) {
+            Interval window = map.window();
+            Interval support = map.boundary().support();
             return new BranchSummary(
-                    branch.lower(),
-                    branch.upper(),
+                    branch.lower() <= window.low() ? support.low() : branch.lower(),
+                    branch.upper() >= window.high() ? support.high() : branch.upper(),
                     signName(branch.biasSign()),
                     branch.rising(),
                     branch.lowestJump(),

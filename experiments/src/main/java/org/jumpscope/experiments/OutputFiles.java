@@ -8,6 +8,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** Writes files that appear whole or not at all: each is written beside its place, then moved there. */
@@ -44,6 +46,8 @@ public enum OutputFiles {
         }
     }
 
+    private static final AtomicLong COUNTER = new AtomicLong();
+
     /**
      * Writes a file, and the folders that it needs.
      *
@@ -64,10 +68,13 @@ public enum OutputFiles {
             // Through a symbolic link, so that its file is replaced and not the link.
             Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             Files.createDirectories(place.getParent());
-            Path beside = Files.createTempFile(place.getParent(), "." + place.getFileName() + ".", ".part");
+            // Not a temporary file of the JDK, which only its owner may read; the name is the process's own.
+            Path beside = place.resolveSibling("." + place.getFileName() + "."
+                    + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".part");
             beside.toFile().deleteOnExit(); // also when interrupted
             try {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+                try (OutputStream out = new BufferedOutputStream(
+                        Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                     content.write(out);
                 }
                 move(beside, place);

@@ -12,6 +12,7 @@ import org.jumpscope.experiments.MapSummary.BranchSummary;
 import org.jumpscope.experiments.MapSummary.FoldSummary;
 import org.jumpscope.experiments.MapSummary.PointSummary;
 import org.jumpscope.experiments.MapSummary.Ranges;
+import org.jumpscope.network.State;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
@@ -166,8 +167,37 @@ public final class Predict {
         return new Result(request.composition().toString(), List.copyOf(results), state.equilibrium());
     }
 
+    /**
+     * The curves of one class and sign of ḃ.
+     *
+     * @param target target of the class
+     * @param biasSign sign of ḃ
+     * @param curves the curves
+     */
+    public record Curve(double target, int biasSign, LawCurves curves) {}
+
+    /**
+     * The curves that a figure of the answer needs, at the state that the answer has.
+     *
+     * @param request the request
+     * @param result its answer
+     */
+    public static List<Curve> curves(Request request, Result result) {
+        ResolvedState.StateSummary at = result.classes().get(0).state();
+        ResolvedState state = new ResolvedState(State.of(at.weight(), at.bias()), at.source(), null);
+        List<Curve> curves = new ArrayList<>();
+        for (ScalarDuality map : maps(request, state)) {
+            for (int sign : new int[] {-1, 1}) {
+                LawCurves.of(map, sign, 0.1 * request.tailMassCut())
+                        .ifPresent(
+                                found -> curves.add(new Curve(map.composition().target(), sign, found)));
+            }
+        }
+        return curves;
+    }
+
     /** The maps of the classes asked for, in their order. */
-    public static List<ScalarDuality> maps(Request request, ResolvedState state) {
+    private static List<ScalarDuality> maps(Request request, ResolvedState state) {
         List<ScalarDuality> maps = new ArrayList<>();
         for (ClassMixture.Component component : request.classes().components()) {
             if (request.target() == null || request.target() == component.target()) {
@@ -202,7 +232,7 @@ public final class Predict {
                 share,
                 map.boundary().toString(),
                 state.summary(),
-                law.branches().stream().map(BranchSummary::of).toList(),
+                law.branches().stream().map(b -> BranchSummary.of(b, map)).toList(),
                 law.folds().stream().map(FoldSummary::of).toList(),
                 law.deadMass(),
                 Ranges.of(map, request.exponent(), request.tolerance(), request.ratio(), request.tailMassCut()),
