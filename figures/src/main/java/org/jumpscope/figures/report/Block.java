@@ -2,6 +2,7 @@ package org.jumpscope.figures.report;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jumpscope.figures.Figure;
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -14,7 +15,9 @@ public sealed interface Block {
         /** Numbers; digits have equal widths. */
         RIGHT,
         /** Short marks. */
-        CENTRE
+        CENTRE,
+        /** Sentences, which break into lines. */
+        SENTENCES
     }
 
     /** What a callout says of the matter at hand. */
@@ -48,9 +51,40 @@ public sealed interface Block {
      * @param rows rows of n cells each
      * @param caption text over the table, may be empty
      * @param alignment alignment of the n columns; empty: all to the left
+     * @param verdicts the column whose cells say how good or bad a thing is, in colour; none for a plain table
      */
-    record TableBlock(List<String> header, List<List<String>> rows, String caption, List<Alignment> alignment)
+    record TableBlock(
+            List<String> header,
+            List<List<String>> rows,
+            String caption,
+            List<Alignment> alignment,
+            Optional<Verdicts> verdicts)
             implements Block {
+        /**
+         * A column of verdicts.
+         *
+         * @param column its index
+         * @param kinds what its cell says, one for every row
+         */
+        public record Verdicts(int column, List<Kind> kinds) {
+            /** Copies the list. */
+            public Verdicts {
+                kinds = List.copyOf(kinds);
+            }
+        }
+
+        /**
+         * A plain table.
+         *
+         * @param header titles of the n columns
+         * @param rows rows of n cells each
+         * @param caption text over the table, may be empty
+         * @param alignment alignment of the n columns; empty: all to the left
+         */
+        public TableBlock(List<String> header, List<List<String>> rows, String caption, List<Alignment> alignment) {
+            this(header, rows, caption, alignment, Optional.empty());
+        }
+
         /** Copies the lists and checks the widths. */
         public TableBlock {
             Objects.requireNonNull(caption, "caption");
@@ -66,6 +100,14 @@ public sealed interface Block {
                     throw new InvalidInputException("Row " + (i + 1) + " of the table '" + caption + "' has "
                             + rows.get(i).size() + " cells where the header has " + header.size() + ".");
                 }
+            }
+            if (verdicts.isPresent()
+                    && (verdicts.get().kinds().size() != rows.size()
+                            || verdicts.get().column() < 0
+                            || verdicts.get().column() >= header.size())) {
+                throw new InvalidInputException("The table '" + caption + "' has " + rows.size() + " rows but "
+                        + verdicts.get().kinds().size() + " verdicts in column "
+                        + verdicts.get().column() + ".");
             }
         }
     }

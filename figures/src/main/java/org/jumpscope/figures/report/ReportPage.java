@@ -7,7 +7,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.figures.FigureWriter;
 import org.jumpscope.figures.Markup;
@@ -119,28 +122,45 @@ public final class ReportPage {
                 .append(tables)
                 .append("\">\n<table>\n<thead><tr>");
         for (int i = 0; i < table.header().size(); i++) {
-            cell("th scope=\"col\"", "th", table, i, table.header().get(i));
+            cell(
+                    "th scope=\"col\"",
+                    "th",
+                    table,
+                    i,
+                    Optional.empty(),
+                    table.header().get(i));
         }
         html.append("</tr></thead>\n<tbody>\n");
-        for (var row : table.rows()) {
+        for (int line = 0; line < table.rows().size(); line++) {
+            List<String> row = table.rows().get(line);
             html.append("<tr>");
             for (int i = 0; i < row.size(); i++) {
-                cell("td", "td", table, i, row.get(i));
+                cell("td", "td", table, i, verdict(table, line, i), row.get(i));
             }
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table>\n</div>\n</figure>\n");
     }
 
-    private void cell(String open, String close, Block.TableBlock table, int column, String text) {
+    private static Optional<Block.Kind> verdict(Block.TableBlock table, int line, int column) {
+        return table.verdicts()
+                .filter(verdicts -> verdicts.column() == column)
+                .map(verdicts -> verdicts.kinds().get(line));
+    }
+
+    private void cell(
+            String open, String close, Block.TableBlock table, int column, Optional<Block.Kind> verdict, String text) {
         Block.Alignment alignment = table.alignment().isEmpty()
                 ? Block.Alignment.LEFT
                 : table.alignment().get(column);
         html.append('<').append(open);
+        List<String> classes = new ArrayList<>();
         if (alignment != Block.Alignment.LEFT) {
-            html.append(" class=\"")
-                    .append(alignment.name().toLowerCase(Locale.ROOT))
-                    .append('"');
+            classes.add(alignment.name().toLowerCase(Locale.ROOT));
+        }
+        verdict.ifPresent(kind -> classes.add("verdict " + kind.name().toLowerCase(Locale.ROOT)));
+        if (!classes.isEmpty()) {
+            html.append(" class=\"").append(String.join(" ", classes)).append('"');
         }
         html.append('>')
                 .append(Markup.mathematics(text))
