@@ -3,6 +3,7 @@ package org.jumpscope.figures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -62,12 +63,28 @@ public final class FigureWriter {
      * @return the bytes
      */
     public static byte[] bytes(Figure figure, Format format) {
-        Drawing drawing = Plot.draw(figure);
+        return bytes(Plot.draw(figure), format);
+    }
+
+    private static byte[] bytes(Drawing drawing, Format format) {
         return switch (format) {
             case SVG -> SvgDrawing.file(drawing).getBytes(StandardCharsets.UTF_8);
             case PNG -> PngDrawing.file(drawing);
             case PDF -> PdfDrawing.file(drawing);
         };
+    }
+
+    /**
+     * Makes the contents of a figure's file in every format; the figure is laid out once.
+     *
+     * @param figure the figure
+     * @param file takes each format with its bytes
+     */
+    public static void everyFormat(Figure figure, BiConsumer<Format, byte[]> file) {
+        Drawing drawing = Plot.draw(figure);
+        for (Format format : Format.values()) {
+            file.accept(format, bytes(drawing, format));
+        }
     }
 
     /**
