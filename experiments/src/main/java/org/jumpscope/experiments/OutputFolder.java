@@ -66,6 +66,17 @@ public final class OutputFolder {
     }
 
     /**
+     * Checks that a file of this folder may be written, before the work whose answer it is to hold.
+     *
+     * @param name its name, with {@code /} below a folder in this one
+     * @throws InvalidInputException when a file of this name is there that no earlier run wrote
+     */
+    public void check(String name) {
+        OutputFiles rule = earlier.contains(name) ? OutputFiles.REPLACE_EXISTING : others;
+        rule.check(folder.resolve(name));
+    }
+
+    /**
      * Writes a file of this folder.
      *
      * @param name its name, with {@code /} below a folder in this one
