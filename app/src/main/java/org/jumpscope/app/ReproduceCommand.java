@@ -1,0 +1,168 @@
+package org.jumpscope.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jumpscope.experiments.Defaults;
+import org.jumpscope.experiments.EmpiricalClasses;
+import org.jumpscope.experiments.Experiment.StateSource;
+import org.jumpscope.experiments.FigureAnalysis;
+import org.jumpscope.experiments.OutputFolder;
+import org.jumpscope.experiments.Provenance;
+import org.jumpscope.experiments.RealCases;
+import org.jumpscope.experiments.Reproduce;
+import org.jumpscope.figures.paper.ReproduceFiles;
+import org.jumpscope.figures.paper.ReproduceRun;
+import org.jumpscope.numeric.InvalidInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code reproduce}: the paper's numerical results in a folder. */
+@Command(
+        name = "reproduce",
+        customSynopsis = "jumpscope reproduce [OPTIONS]",
+        description = "Computes every numerical result of the paper again (Kukleva and Vanchurin, arXiv:2405.17391, "
+                + "Sections 5 to 10): the nine figures, the closing table, the errata, and a report that says what agrees "
+                + "and what does not. Start with report.html in the folder.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./jumpscope reproduce",
+            "  ./jumpscope reproduce --figure 3 --samples 1000000 --out out/figure-3",
+            "  ./jumpscope reproduce --state sgd --ratio 3 --out out/sgd",
+        })
+final class ReproduceCommand implements Callable<Integer> {
+    private static final String SAMPLES = "10000000";
+
+    @Option(names = "--figure", paramLabel = "N", description = "Only this figure of the paper, 1 to 9.")
+    private Integer figure;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "out/reproduce",
+            description = "The folder of the results. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = SAMPLES,
+            description = "Monte Carlo samples per figure. Default: ${DEFAULT-VALUE}.")
+    private long samples;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "" + Defaults.SEED,
+            description = "Seed of the random numbers. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            defaultValue = "" + Defaults.RATE,
+            description = "The learning rate, which scales the jumps. Default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Option(
+            names = "--epsilon",
+            paramLabel = "E",
+            defaultValue = "" + Defaults.EPSILON,
+            description = "The clip of the activation whose equilibrium is the state of Figures 6 and 7, below 0.5. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private double epsilon;
+
+    @Option(
+            names = "--ratio",
+            paramLabel = "R",
+            defaultValue = "" + Defaults.RATIO,
+            description = "What \"much larger\" means in the paper's conditions. Default: ${DEFAULT-VALUE}.")
+    private double ratio;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            defaultValue = "equilibrium",
+            description =
+                    "The state of the figures: equilibrium, or sgd (what stochastic gradient descent reaches at a "
+                            + "stable rate). Default: ${DEFAULT-VALUE}.")
+    private String state;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where mnist/ and tabular/breast_cancer.csv are sought first; then in $JUMPSCOPE_DATA, then in "
+                            + "data/. They are analysed too when they are there.")
+    private Path dataDir;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that draw samples; the results do not depend on it. Default: all processors.")
+    private Integer threads;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() {
+        FigureAnalysis.Settings settings = settings();
+        if (!(epsilon > 0 && epsilon < 0.5)) {
+            throw new InvalidInputException(
+                    "--epsilon " + epsilon + " is not a clip: give a number above 0 and below 0.5.");
+        }
+        StateSource source = source();
+        // What can be refused is refused before the data are read.
+        new Reproduce.Request(figure, source, epsilon, settings, Map.of());
+        output.check(List.of());
+        OutputFolder folder = OutputFolder.open(out, output.files());
+        ReproduceFiles.check(figure, folder);
+        RealCases cases = figure == null
+                ? RealCases.seek(Optional.ofNullable(dataDir), System.getenv())
+                : new RealCases(Map.of(), List.of());
+        Reproduce.Request request = new Reproduce.Request(figure, source, epsilon, settings, cases.found());
+        Reproduce.Result result = Reproduce.run(request, TerminalProgress.onTerminal());
+        List<Path> read = cases.found().values().stream()
+                .map(EmpiricalClasses::inputs)
+                .flatMap(List::stream)
+                .toList();
+        Provenance provenance = output.provenance(read).withRandomNumbers(seed, Defaults.GENERATOR);
+        List<String> warnings =
+                ReproduceFiles.write(new ReproduceRun(request, result, provenance, cases.missing()), folder);
+        output.answer(provenance, result.summary(), warnings, ReproduceText.of(result, cases.missing(), out));
+        return 0;
+    }
+
+    private FigureAnalysis.Settings settings() {
+        if (samples < 1) {
+            throw new InvalidInputException("--samples " + samples + " are too few: give 1 or more.");
+        }
+        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new InvalidInputException("--rate " + rate + " is not a learning rate: give a number above 0.");
+        }
+        if (!(ratio > 1 && ratio < Double.POSITIVE_INFINITY)) {
+            throw new InvalidInputException("--ratio " + ratio + " is not a number above 1.");
+        }
+        FigureAnalysis.Settings defaults = FigureAnalysis.Settings.defaults();
+        int used = threads == null ? defaults.threads() : threads;
+        if (used < 1 || used > 1024) {
+            throw new InvalidInputException("--threads " + used + " is not a number of threads: give 1 to 1024.");
+        }
+        return new FigureAnalysis.Settings(
+                samples, seed, rate, ratio, defaults.tolerance(), defaults.tailMassCut(), used);
+    }
+
+    private StateSource source() {
+        return switch (state) {
+            case "equilibrium" -> new StateSource.Equilibrium();
+            case "sgd" -> new StateSource.Sgd();
+            default ->
+                throw new InvalidInputException(
+                        "--state '" + state + "' is not a state of the figures: give equilibrium or sgd.");
+        };
+    }
+}
