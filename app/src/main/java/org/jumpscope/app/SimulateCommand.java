@@ -54,13 +54,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "Steps of each chain. Default: eight relaxation times of the equilibrium, at most 1000000.")
+            description = "Steps of each chain. Default: twelve relaxation times of the equilibrium, at most 1000000.")
     private Long steps;
 
     @Option(
             names = "--burn-in",
             paramLabel = "N",
-            description = "Of these, the steps before the averages. Default: three eighths of all.")
+            description = "Of these, the steps before the averages. Default: five twelfths of all.")
     private Long burnIn;
 
     @Option(

@@ -87,7 +87,7 @@ class SimulateCommandTest {
     void saysWhenChainsDie() {
         Called called = call("simulate", "--activation", "relu", "--state", "-1,-3", "--steps", "100");
         assertEquals(0, called.code());
-        assertTrue(called.out().contains("64 dead"), called.out());
+        assertTrue(called.out().contains("128 dead"), called.out());
         assertTrue(called.err().contains("died"), called.err());
     }
 }

@@ -170,7 +170,7 @@ final class ChainRun {
             Moments whole, double[] drift, double[] driftError, double[] change, double[] changeError) {
         boolean isReached = true;
         for (int i = 0; i < 2; i++) {
-            double bound = 0.25 * Math.sqrt(whole.variance(i));
+            double bound = Math.sqrt(whole.variance(i)) / 3;
             double factor = Math.log(1.5);
             if (Math.abs(drift[i]) - 2 * driftError[i] > bound || Math.abs(change[i]) - 2 * changeError[i] > factor) {
                 return TrajectorySummary.Stationarity.DRIFTING;

@@ -46,7 +46,7 @@ public record TrajectorySummary(
      * Averages over time and chains.
      *
      * <p>The equilibrium criterion compares the two halves of the window: in both coordinates the mean has to move by less
-     * than a quarter of the standard deviation of the fluctuation, and the variance to change by less than a factor of
+     * than a third of the standard deviation of the fluctuation, and the variance to change by less than a factor of
      * 1.5, each with two standard errors of the chains on top.
      *
      * @param chains chains averaged

@@ -27,16 +27,16 @@ import org.jumpscope.numeric.NoAnswerException;
  */
 public final class Simulate {
     /** Chains where nothing is said. */
-    public static final int CHAINS = 64;
+    public static final int CHAINS = 128;
     /** Steps to record in all, about, where nothing is said. */
     public static final int RECORDED = 100_000;
 
     private static final int MOST_CHAINS = 1_000_000;
     private static final int MOST_RECORDED = 50_000_000;
     /** Relaxation times of burn-in and window where nothing is said about steps. */
-    private static final int BURN_IN_TIMES = 3;
+    private static final int BURN_IN_TIMES = 5;
 
-    private static final int WINDOW_TIMES = 5;
+    private static final int WINDOW_TIMES = 7;
     /** The largest number of steps that is chosen where nothing is said. */
     private static final long MOST_DEFAULT_STEPS = 1_000_000;
 
@@ -53,8 +53,8 @@ public final class Simulate {
      * @param rate γ
      * @param batch samples per step, M
      * @param chains the number of chains
-     * @param steps steps of each chain; if empty, eight relaxation times, at most 1,000,000
-     * @param burnIn steps before the averages; if empty, three eighths of all
+     * @param steps steps of each chain; if empty, twelve relaxation times, at most 1,000,000
+     * @param burnIn steps before the averages; if empty, five twelfths of all
      * @param seed seed of the chains
      * @param recordedSteps steps to record of all chains together, about
      * @param threads number of threads, on which no result depends
@@ -89,7 +89,7 @@ public final class Simulate {
         }
 
         /**
-         * A request with the defaults: from the equilibrium, γ = 1, M = 1, 64 chains, seed 1, nothing recorded.
+         * A request with the defaults: from the equilibrium, γ = 1, M = 1, 128 chains, seed 1, nothing recorded.
          *
          * @param composition activation and loss
          * @param classes the boundary distribution
@@ -372,7 +372,7 @@ public final class Simulate {
                 StateValues.of(averages.spreadChange()),
                 StateValues.of(averages.spreadChangeStandardError()),
                 averages.stationarity().name().toLowerCase(Locale.ROOT),
-                "Between the halves of the window the mean moves by less than a quarter of the standard deviation, and"
+                "Between the halves of the window the mean moves by less than a third of the standard deviation, and"
                         + " the variance changes by less than a factor of 1.5, two standard errors included.");
     }
 

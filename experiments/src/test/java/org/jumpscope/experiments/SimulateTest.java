@@ -59,9 +59,9 @@ class SimulateTest {
                 request(RELU, CLASSES, Optional.empty(), 0.01, 0), (stage, fraction) -> last[0] = fraction);
         Simulate.Result result = run.result();
         assertTrue(last[0] > 0.9);
-        // Relaxation in 1/(0.01 · 0.168196) = 595 steps; eight of these.
+        // Relaxation in 1/(0.01 · 0.168196) = 595 steps; twelve of these.
         assertEquals(595, result.equilibrium().relaxationSteps().get(0), 1);
-        assertEquals(4757, (double) result.settings().steps(), 2);
+        assertEquals(7135, (double) result.settings().steps(), 2);
         // Theory, section 3: predicted mean (.93011, -.01574), covariance 0.01 [[.04913, .00266], [., .05607]].
         assertEquals(0.93011, result.predicted().mean().weight(), 1e-5);
         assertEquals(-0.01574, result.predicted().mean().bias(), 1e-5);
@@ -134,7 +134,7 @@ class SimulateTest {
         List<String> lines = Files.readAllLines(csv);
         assertEquals("chain,step,target,input,weightStep,biasStep,weight,bias", lines.get(0));
         assertEquals(501, lines.size());
-        assertTrue(lines.get(1).startsWith("0,150,"), lines.get(1));
+        assertTrue(lines.get(1).startsWith("0,166,"), lines.get(1));
         Path npz = folder.resolve("steps.npz");
         StepFile.write(npz, OutputFiles.KEEP_EXISTING, run.steps());
         Map<String, NpyArray> arrays = NpzFile.read(npz);
