@@ -107,7 +107,7 @@ record CatalogueEntry(String name, String template, List<Double> defaults, Strin
     private static boolean isPlainArgumentList(String text, int open) {
         return text.endsWith(")")
                 && text.indexOf('(', open + 1) < 0
-                && !text.substring(open).matches(".*[a-df-zA-Z].*");
+                && !text.substring(open).matches(".*[a-df-zA-DF-Z].*");
     }
 
     private static List<Double> arguments(CatalogueEntry entry, String text, int open) {

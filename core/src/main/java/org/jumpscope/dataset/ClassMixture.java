@@ -1,7 +1,9 @@
 package org.jumpscope.dataset;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jumpscope.distribution.Distribution;
 import org.jumpscope.distribution.Mixture;
 import org.jumpscope.numeric.InvalidInputException;
@@ -171,7 +173,27 @@ public final class ClassMixture {
      * @throws InvalidInputException if the shares do not sum to 1
      */
     public double bayesAccuracy() {
-        return new BayesAccuracy(components()).value();
+        return new BayesAccuracy(byTarget()).value();
+    }
+
+    /** One component per target: classes that share a target are one to the classifier. */
+    private List<Component> byTarget() {
+        Map<Double, List<Component>> groups = new LinkedHashMap<>();
+        components().forEach(c -> groups.computeIfAbsent(c.target(), t -> new ArrayList<>()).add(c));
+        return groups.values().stream().map(ClassMixture::joined).toList();
+    }
+
+    private static Component joined(List<Component> group) {
+        if (group.size() == 1) {
+            return group.get(0);
+        }
+        double share = group.stream().mapToDouble(Component::share).sum();
+        Vector weights = Vector.of(
+                group.stream().mapToDouble(c -> c.share() / share).toArray());
+        return new Component(
+                group.get(0).target(),
+                share,
+                Mixture.of(weights, group.stream().map(Component::law).toList()));
     }
 
     @Override
