@@ -3,13 +3,18 @@ package org.jumpscope.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class HelpExamplesTest {
+    @TempDir
+    private static Path folder;
+
     static List<String> examples() {
         return HelpExamples.all();
     }
@@ -17,7 +22,7 @@ class HelpExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void worksWhenPasted(String example) {
-        Called called = Called.call(HelpExamples.words(example));
+        Called called = Called.call(HelpExamples.words(example, folder));
         assertEquals(0, called.code(), called.err());
         assertTrue(called.out().length() > 100, called.out());
     }
@@ -25,7 +30,7 @@ class HelpExamplesTest {
     @Test
     void everyVerbHasAnExample() {
         for (CommandLine verb : Jumpscope.commandLine().getSubcommands().values()) {
-            String start = "./jumpscope " + verb.getCommandName();
+            String start = ShellLine.START + verb.getCommandName();
             assertTrue(examples().stream().anyMatch(example -> example.startsWith(start)), start);
         }
     }
