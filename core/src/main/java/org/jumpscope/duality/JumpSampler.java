@@ -13,6 +13,7 @@ import org.jumpscope.distribution.RangeMoments;
 import org.jumpscope.formula.Formula;
 import org.jumpscope.formula.FormulaKernel;
 import org.jumpscope.network.State;
+import org.jumpscope.numeric.ElementaryFunctions;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;
 
@@ -207,6 +208,9 @@ public final class JumpSampler {
         private final double logLower;
         private final double logRange;
         private final double[] sums = new double[SUMS];
+        private final double[] logs = new double[BLOCK];
+        private final double[] weights = new double[BLOCK];
+        private final int[] place = new int[BLOCK];
 
         RangeAccumulator(ScalingRange range, Distribution boundary) {
             this.range = range;
@@ -216,29 +220,52 @@ public final class JumpSampler {
         }
 
         void add(double[] x, double[] v, int n) {
+            int inside = 0;
+            int own = 0;
             double low = range.lowerJump();
             double high = range.upperJump();
             double sign = range.biasSign();
             for (int i = 0; i < n; i++) {
                 double jump = sign * v[i];
-                if (jump < low || !(jump <= high)) {
-                    continue;
-                }
-                // StrictMath, so that the sums do not depend on the JDK.
-                double z = (StrictMath.log(jump) - logLower) / logRange;
-                sums[0] += 1;
-                sums[1] += z;
-                sums[2] += z * z;
-                if (x[i] >= range.lower() && x[i] <= range.upper()) {
-                    double weight = StrictMath.exp(-boundary.logDensity(x[i]));
-                    sums[3] += weight;
-                    sums[4] += weight * z;
-                    sums[5] += weight * weight;
-                    sums[6] += weight * weight * z;
-                    sums[7] += weight * weight * z * z;
-                    sums[8] += 1;
+                if (jump >= low && jump <= high) {
+                    logs[inside] = jump;
+                    inside++;
+                    if (x[i] >= range.lower() && x[i] <= range.upper()) {
+                        weights[own] = -boundary.logDensity(x[i]);
+                        place[own] = inside - 1;
+                        own++;
+                    }
                 }
             }
+            // In bulk, by functions whose bits do not depend on the JDK.
+            ElementaryFunctions.log(logs, inside, logs);
+            ElementaryFunctions.exp(weights, own, weights);
+            double z1 = 0;
+            double z2 = 0;
+            for (int j = 0; j < inside; j++) {
+                double z = (logs[j] - logLower) / logRange;
+                logs[j] = z;
+                z1 += z;
+                z2 += z * z;
+            }
+            sums[0] += inside;
+            sums[1] += z1;
+            sums[2] += z2;
+            double[] weighted = new double[5];
+            for (int j = 0; j < own; j++) {
+                double z = logs[place[j]];
+                double weight = weights[j];
+                double square = weight * weight;
+                weighted[0] += weight;
+                weighted[1] += weight * z;
+                weighted[2] += square;
+                weighted[3] += square * z;
+                weighted[4] += square * z * z;
+            }
+            for (int k = 0; k < weighted.length; k++) {
+                sums[3 + k] += weighted[k];
+            }
+            sums[8] += own;
         }
 
         double[] sums() {
