@@ -37,7 +37,7 @@ public final class ClosingTable {
      * @param weightShift C that is added to ẇ before the fit
      * @param biasPrinted k_b in the paper
      * @param biasCorrected k_b as theory has it
-     * @param bias the test of k_b
+     * @param bias the test of k_b; null where ḃ is constant and has no exponent
      * @param regimes the measured ranges of both coordinates
      * @param theorem the theorem of theory §2 that says so
      * @param remark what else has to be said; may be empty
@@ -131,10 +131,14 @@ public final class ClosingTable {
                 entry.shift(),
                 entry.biasPrinted(),
                 entry.biasCorrected(),
-                Exactness.ofBias(entry.family()),
+                defined(Exactness.ofBias(entry.family())),
                 regimes,
                 entry.theorem(),
                 entry.remark());
+    }
+
+    private static Exactness defined(Exactness exactness) {
+        return Double.isNaN(exactness.exponent()) ? null : exactness;
     }
 
     /** The rows of the table: the paper's four, the linear one, and powers n = 3 to 8 and 3.5. */
@@ -293,7 +297,7 @@ public final class ClosingTable {
                     measured(row.regimes(), Part.WEIGHT),
                     row.biasPrinted(),
                     row.biasCorrected(),
-                    row.bias().exact() ? "yes" : "no",
+                    row.bias() != null && row.bias().exact() ? "yes" : "no",
                     measured(row.regimes(), Part.BIAS),
                     row.theorem(),
                     row.remark())) {

@@ -219,7 +219,7 @@ final class ReproduceTables {
     }
 
     private static String exact(Exactness exactness) {
-        return exactness.exact() ? "yes" : "no";
+        return exactness != null && exactness.exact() ? "yes" : "no";
     }
 
     /** The fit of a regime; a regime that is all there is counts as far. */
