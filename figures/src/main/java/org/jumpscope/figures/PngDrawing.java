@@ -9,6 +9,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,7 +130,7 @@ final class PngDrawing {
         bytes.writeBytes(SIGNATURE);
         chunk("IHDR", header.array(), bytes);
         chunk("pHYs", density.array(), bytes);
-        chunk("IDAT", compressed(image.getRGB(0, 0, width, height, null, 0, width), width, height), bytes);
+        chunk("IDAT", compressed(((DataBufferInt) image.getRaster().getDataBuffer()).getData(), width, height), bytes);
         chunk("IEND", new byte[0], bytes);
         return bytes.toByteArray();
     }
