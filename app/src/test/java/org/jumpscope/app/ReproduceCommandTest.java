@@ -82,6 +82,7 @@ class ReproduceCommandTest {
         folder = root.resolve("out");
         called = reproduce(folder);
         assertEquals(0, called.code(), called.err());
+        assertEquals("", called.err());
         summary = READER.readTree(folder.resolve("summary.json").toFile());
         result = summary.get("result");
     }
@@ -294,28 +295,23 @@ class ReproduceCommandTest {
     }
 
     @Test
-    void aSecondRunOnOneThreadWritesTheSameBytes() throws IOException {
-        Map<String, byte[]> before = files(folder);
-        Called again = reproduce(folder, "--threads", "1");
+    void aSecondRunWritesTheSameBytes() throws IOException {
+        // The provenance keeps of a folder its last name, so that nothing may differ.
+        Path second = root.resolve("second/out");
+        Called again = reproduce(second);
         assertEquals(0, again.code(), again.err());
-        Map<String, byte[]> after = files(folder);
+        Map<String, byte[]> before = files(folder);
+        Map<String, byte[]> after = files(second);
         assertEquals(before.keySet(), after.keySet());
-        assertAll(before.keySet().stream()
-                // These name the arguments, which are others now.
-                .filter(name -> !name.endsWith(".json") && !name.endsWith(".html"))
-                .map(name -> () -> assertArrayEquals(before.get(name), after.get(name), name)));
-        assertEquals(result, READER.readTree(after.get("summary.json")).get("result"));
-        // And what the other tests read is as it was.
-        reproduce(folder);
-        Map<String, byte[]> third = files(folder);
         assertAll(
-                before.keySet().stream().map(name -> () -> assertArrayEquals(before.get(name), third.get(name), name)));
+                before.keySet().stream().map(name -> () -> assertArrayEquals(before.get(name), after.get(name), name)));
     }
 
     @Test
     void oneFigureAloneIsThatFigure() throws IOException {
         Path out = root.resolve("one");
-        Called one = reproduce(out, "--figure", "3");
+        // On one thread, which may not change a bit of the result.
+        Called one = reproduce(out, "--figure", "3", "--threads", "1");
         assertEquals(0, one.code(), one.err());
         assertEquals(
                 Set.of(
