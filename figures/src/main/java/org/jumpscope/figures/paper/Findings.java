@@ -297,7 +297,11 @@ final class Findings {
                 "On inputs with σ = 5 the exponents of Section 9 turn from $(n-2)/(n-1)$ into $(n-1)/n$: every corrected"
                         + " condition holds within " + NumberText.of(tolerance) + " for $n$ = "
                         + (powers.isEmpty() ? NumberText.NONE : powers) + " (" + turned.size() + " of " + rows.size()
-                        + ")."));
+                        + ")"
+                        + (turned.size() == rows.size()
+                                ? "."
+                                : "; for the others the error that $r$ = 10 allows, $2|k - 1|/r$ near the zero of $h$, reaches"
+                                        + " it.")));
     }
 
     private Optional<Callout> errata() {
