@@ -179,7 +179,9 @@ public final class ClassMixture {
     /** One component per target: classes that share a target are one to the classifier. */
     private List<Component> byTarget() {
         Map<Double, List<Component>> groups = new LinkedHashMap<>();
-        components().forEach(c -> groups.computeIfAbsent(c.target(), t -> new ArrayList<>()).add(c));
+        components()
+                .forEach(c -> groups.computeIfAbsent(c.target(), t -> new ArrayList<>())
+                        .add(c));
         return groups.values().stream().map(ClassMixture::joined).toList();
     }
 
@@ -188,8 +190,8 @@ public final class ClassMixture {
             return group.get(0);
         }
         double share = group.stream().mapToDouble(Component::share).sum();
-        Vector weights = Vector.of(
-                group.stream().mapToDouble(c -> c.share() / share).toArray());
+        Vector weights =
+                Vector.of(group.stream().mapToDouble(c -> c.share() / share).toArray());
         return new Component(
                 group.get(0).target(),
                 share,
