@@ -44,4 +44,36 @@ public record Piece(
     public boolean isSmooth() {
         return kind == Kind.SMOOTH;
     }
+
+    /** The same with another upper end. */
+    Piece upTo(double newUpper) {
+        return new Piece(
+                lower,
+                newUpper,
+                kind,
+                sign,
+                value,
+                slope,
+                slopeDerivative,
+                slopeSecondDerivative,
+                logSlope,
+                rho,
+                rhoDerivative);
+    }
+
+    /** The same with another sign of h. */
+    Piece withSign(int newSign) {
+        return new Piece(
+                lower,
+                upper,
+                kind,
+                newSign,
+                value,
+                slope,
+                slopeDerivative,
+                slopeSecondDerivative,
+                logSlope,
+                rho,
+                rhoDerivative);
+    }
 }

@@ -2,6 +2,7 @@ package org.jumpscope.composition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jumpscope.formula.BreakPoints;
 import org.jumpscope.formula.Formula;
@@ -14,6 +15,8 @@ import org.jumpscope.numeric.RootIsolation;
 /** Cuts H(y) into smooth pieces: at break points of the formula, then at the zeros of the slope of each piece. */
 final class PieceFinder {
     private static final int MOST_PIECES = 10_000;
+    /** Where exp(−y²/2), then exp(−|y|) underflow: beyond, a factor of the slope may be nothing but zeros. */
+    private static final double[] PARTS = {-750, -30, 30, 750};
 
     private final Formula value;
     private final Formula activation;
@@ -29,11 +32,16 @@ final class PieceFinder {
     }
 
     List<Piece> find() {
-        BreakPoints breaks = BreakPoints.of(value, TargetComposition.Y, window);
         TreeSet<Double> cuts = new TreeSet<>();
-        for (double y : breaks.points().toArray()) {
-            if (y > window.low() && y < window.high()) {
-                cuts.add(y);
+        for (Interval part : parts(window.low(), window.high())) {
+            BreakPoints breaks = BreakPoints.of(value, TargetComposition.Y, part);
+            for (double y : breaks.points().toArray()) {
+                addCut(cuts, y);
+            }
+            // What could not be told apart becomes a piece of its own, judged by its middle.
+            for (BreakPoints.Unresolved unresolved : breaks.unresolved()) {
+                addCut(cuts, unresolved.where().low());
+                addCut(cuts, unresolved.where().high());
             }
         }
         double from = window.low();
@@ -42,7 +50,30 @@ final class PieceFinder {
             from = cut;
         }
         addSmooth(from, window.high());
-        return List.copyOf(pieces);
+        return joined();
+    }
+
+    private void addCut(Set<Double> cuts, double y) {
+        if (y > window.low() && y < window.high()) {
+            cuts.add(y);
+        }
+    }
+
+    /**
+     * The window in parts, so that a heavy-tailed boundary, whose window reaches 1e100, does not spend on the tails, where
+     * saturated functions touch their limits, what the search needs in the middle.
+     */
+    private static List<Interval> parts(double low, double high) {
+        List<Interval> parts = new ArrayList<>();
+        double from = low;
+        for (double cut : PARTS) {
+            if (cut > from && cut < high) {
+                parts.add(Interval.of(from, cut));
+                from = cut;
+            }
+        }
+        parts.add(Interval.of(from, high));
+        return parts;
     }
 
     /** Adds the pieces of a stretch without kinks or singularities inside. */
@@ -97,6 +128,50 @@ final class PieceFinder {
         }
     }
 
+    /**
+     * The pieces without cuts that are none: the same slope on either side, neither zero nor singular between them. A far
+     * piece on which h underflows, so that its sign cannot be seen there, takes the sign of the piece that it continues.
+     */
+    private List<Piece> joined() {
+        for (int i = pieces.size() - 2; i >= 0; i--) {
+            takeSign(i, i + 1);
+        }
+        List<Piece> joined = new ArrayList<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            if (i > 0) {
+                takeSign(i, i - 1);
+            }
+            Piece piece = pieces.get(i);
+            Piece last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && last.sign() == piece.sign() && continues(last, piece)) {
+                joined.set(joined.size() - 1, last.upTo(piece.upper()));
+            } else {
+                joined.add(piece);
+            }
+        }
+        return List.copyOf(joined);
+    }
+
+    private void takeSign(int unsigned, int signed) {
+        Piece piece = pieces.get(unsigned);
+        Piece neighbour = pieces.get(signed);
+        Piece first = unsigned < signed ? piece : neighbour;
+        Piece second = unsigned < signed ? neighbour : piece;
+        if (piece.isSmooth() && piece.sign() == 0 && neighbour.sign() != 0 && continues(first, second)) {
+            pieces.set(unsigned, piece.withSign(neighbour.sign()));
+        }
+    }
+
+    /** Whether the slope goes on from one piece to the next: log|h| is finite at the cut. */
+    private static boolean continues(Piece first, Piece second) {
+        if (!first.isSmooth() || !second.isSmooth() || !first.slope().equals(second.slope())) {
+            return false;
+        }
+        double level = first.logSlope().evaluate(first.upper());
+        double before = first.logSlope().evaluate(first.upper() - 1e-6 * Math.max(1, Math.abs(first.upper())));
+        return Math.abs(level - before) <= 1 + 1e-3 * Math.abs(level);
+    }
+
     private Formula smoothSlope(Formula smooth, double inside) {
         if (activation == null) {
             return TargetComposition.slope(smooth, null, null);
@@ -114,26 +189,26 @@ final class PieceFinder {
     /** The zeros of one factor of h inside a stretch; where they cannot be told apart, the place of the smallest value. */
     private static List<Double> zeros(Formula base, double lower, double upper) {
         Formula derivative = base.derivative(TargetComposition.Y);
-        RootIsolation.Result result = RootIsolation.find(
-                new EnclosedFunction() {
-                    @Override
-                    public double value(double y) {
-                        return base.evaluate(y);
-                    }
+        EnclosedFunction factor = new EnclosedFunction() {
+            @Override
+            public double value(double y) {
+                return base.evaluate(y);
+            }
 
-                    @Override
-                    public Interval enclosure(Interval y) {
-                        return base.enclose(y);
-                    }
+            @Override
+            public Interval enclosure(Interval y) {
+                return base.enclose(y);
+            }
 
-                    @Override
-                    public Interval slopeEnclosure(Interval y) {
-                        return derivative.enclose(y);
-                    }
-                },
-                Interval.of(lower, upper));
+            @Override
+            public Interval slopeEnclosure(Interval y) {
+                return derivative.enclose(y);
+            }
+        };
         List<Double> found = new ArrayList<>();
-        result.roots().forEach(root -> found.add(root.x()));
+        for (Interval part : parts(lower, upper)) {
+            RootIsolation.find(factor, part).roots().forEach(root -> found.add(root.x()));
+        }
         found.removeIf(y -> !(y > lower && y < upper));
         return found;
     }

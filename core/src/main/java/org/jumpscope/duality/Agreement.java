@@ -1,7 +1,6 @@
 package org.jumpscope.duality;
 
 import java.util.List;
-import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.distribution.LogHistogram.Bin;
 import org.jumpscope.distribution.LogHistogram.Sign;
 
@@ -19,43 +18,67 @@ public record Agreement(double distance, double noiseFloor) {
     /** 95 % point of the limiting Kolmogorov law. */
     private static final double KOLMOGOROV_95 = 1.3580986393225505;
 
+    /** Sizes below this are taken for zero, since a sampled jump underflows near there and the exact law does not. */
+    private static final double SMALLEST = 1e-300;
+
     /** Compares a sample with the law of its norm. */
     public static Agreement of(JumpSample sample, JumpLaw law) {
-        LogHistogram histogram = sample.histogram();
-        double n = histogram.total();
-        double negativeMass = law.massUpTo(Double.POSITIVE_INFINITY, -1);
-        double negativeCount = histogram.count(Sign.NEGATIVE);
-        double largest = Math.max(
-                Math.abs(negativeCount / n - negativeMass),
-                Math.abs((negativeCount + histogram.zeros()) / n - negativeMass - law.deadMass()));
-        largest = Math.max(largest, side(histogram.bins(Sign.POSITIVE), n, law, 1, negativeCount + histogram.zeros()));
-        largest = Math.max(largest, side(histogram.bins(Sign.NEGATIVE), n, law, -1, 0));
+        double n = sample.histogram().total();
+        Side negative = Side.of(sample.histogram().bins(Sign.NEGATIVE), n, law, -1);
+        Side positive = Side.of(sample.histogram().bins(Sign.POSITIVE), n, law, 1);
+        double largest = Math.abs(negative.sampled - negative.exact);
+        // sign(ḃ)·q̇ runs from the large negative jumps over zero to the large positive ones.
+        double sampledAbove = positive.sampled;
+        double exactAbove = positive.exact;
+        largest = Math.max(largest, Math.abs(sampledAbove - exactAbove));
+        for (int i = 0; i < negative.edges.length; i++) {
+            // P(v < −a): what is larger in size than a on the negative side.
+            largest = Math.max(
+                    largest,
+                    Math.abs((negative.sampled - negative.counted[i]) - (negative.exact - negative.masses[i])));
+        }
+        for (int i = 0; i < positive.edges.length; i++) {
+            largest = Math.max(
+                    largest, Math.abs((sampledAbove - positive.counted[i]) - (exactAbove - positive.masses[i])));
+        }
         return new Agreement(largest, KOLMOGOROV_95 / Math.sqrt(n));
     }
 
-    private static double side(List<Bin> bins, double n, JumpLaw law, int sign, double countBelow) {
-        double massBelow = sign > 0 ? law.massUpTo(Double.POSITIVE_INFINITY, -1) + law.deadMass() : 0;
-        double total = law.massUpTo(Double.POSITIVE_INFINITY, -1);
-        double all = 0;
-        for (Bin bin : bins) {
-            all += bin.count();
+    /** Shares of one sign of ḃ, of all jumps that are no smaller than {@link #SMALLEST}, up to each edge. */
+    private static final class Side {
+        private final double sampled;
+        private final double exact;
+        private final double[] edges;
+        private final double[] counted;
+        private final double[] masses;
+
+        private Side(double sampled, double exact, double[] edges, double[] counted, double[] masses) {
+            this.sampled = sampled;
+            this.exact = exact;
+            this.edges = edges;
+            this.counted = counted;
+            this.masses = masses;
         }
-        double counted = 0;
-        double largest = 0;
-        for (Bin bin : bins) {
-            // On the negative side a larger size is a smaller value: P(v < −a) = P(all) − P(|v| ≤ a).
-            double lowMass = law.massUpTo(bin.low(), sign);
-            double highMass = law.massUpTo(bin.high(), sign);
-            if (sign > 0) {
-                largest = Math.max(largest, Math.abs((countBelow + counted) / n - massBelow - lowMass));
-                counted += bin.count();
-                largest = Math.max(largest, Math.abs((countBelow + counted) / n - massBelow - highMass));
-            } else {
-                largest = Math.max(largest, Math.abs((all - counted) / n - (total - lowMass)));
-                counted += bin.count();
-                largest = Math.max(largest, Math.abs((all - counted) / n - (total - highMass)));
+
+        static Side of(List<Bin> all, double n, JumpLaw law, int sign) {
+            List<Bin> bins = all.stream().filter(bin -> bin.low() >= SMALLEST).toList();
+            double least = law.massUpTo(SMALLEST, sign);
+            double[] edges = new double[2 * bins.size()];
+            double[] counted = new double[edges.length];
+            double[] masses = new double[edges.length];
+            double count = 0;
+            for (int i = 0; i < bins.size(); i++) {
+                Bin bin = bins.get(i);
+                edges[2 * i] = bin.low();
+                counted[2 * i] = count / n;
+                count += bin.count();
+                edges[2 * i + 1] = bin.high();
+                counted[2 * i + 1] = count / n;
             }
+            for (int i = 0; i < edges.length; i++) {
+                masses[i] = law.massUpTo(edges[i], sign) - least;
+            }
+            return new Side(count / n, law.massUpTo(Double.POSITIVE_INFINITY, sign) - least, edges, counted, masses);
         }
-        return largest;
     }
 }

@@ -14,11 +14,15 @@ import org.jumpscope.numeric.RootIsolation;
  * <p>Folds are the zeros of Λ, isolated by enclosures: none is missed between the points of a grid.
  */
 final class CoordinateMap {
+    /** Where the far tails of the boundary begin, in units of its scale. */
+    private static final double FAR = 1000;
+
     private final Coordinate coordinate;
     private final Distribution law;
     private final State state;
     private final double rate;
     private final double scale;
+    private final double centre;
     private final List<Branch> branches = new ArrayList<>();
     private final List<Fold> folds = new ArrayList<>();
     private final List<Atom> atoms = new ArrayList<>();
@@ -29,6 +33,7 @@ final class CoordinateMap {
         this.state = state;
         this.rate = rate;
         this.scale = scale(law);
+        this.centre = law.quantile(0.5);
     }
 
     /** Half the width of the central half of the law, 1 where that is not a positive number. */
@@ -111,21 +116,33 @@ final class CoordinateMap {
             addAtom(-rate * h, law.probability(chart.originX() + lower, chart.originX() + upper));
             return;
         }
-        RootIsolation.Result zeros = RootIsolation.find(chart.logSlope(coordinate), Interval.of(lower, upper));
         List<Double> cuts = new ArrayList<>();
+        double from = lower;
+        for (double end :
+                new double[] {centre - FAR * scale - chart.originX(), centre + FAR * scale - chart.originX(), upper}) {
+            // The far tails of a heavy-tailed boundary apart, so that they do not spend what the middle needs.
+            if (end > from && end <= upper) {
+                addFolds(chart, from, end, lower, upper, cuts);
+                from = end;
+            }
+        }
+        cuts.sort(null);
+        double start = lower;
+        for (double cut : cuts) {
+            segments.add(segment(chart, start, cut));
+            start = cut;
+        }
+        segments.add(segment(chart, start, upper));
+    }
+
+    private void addFolds(Chart chart, double from, double to, double lower, double upper, List<Double> cuts) {
+        RootIsolation.Result zeros = RootIsolation.find(chart.logSlope(coordinate), Interval.of(from, to));
         for (RootIsolation.Root root : zeros.roots()) {
             addFold(chart, root.x(), lower, upper, root.signChange(), cuts);
         }
         for (RootIsolation.Unresolved undecided : zeros.unresolved()) {
             addFold(chart, undecided.where().midpoint(), lower, upper, false, cuts);
         }
-        cuts.sort(null);
-        double from = lower;
-        for (double cut : cuts) {
-            segments.add(segment(chart, from, cut));
-            from = cut;
-        }
-        segments.add(segment(chart, from, upper));
     }
 
     private void addFold(Chart chart, double d, double lower, double upper, boolean proven, List<Double> cuts) {

@@ -137,8 +137,18 @@ final class Sums {
             divided.add(term);
             inside.add(Products.of(divided));
         }
+        if (size(inside) >= size(terms)) {
+            // Dividing has not made the terms shorter (as with factors that come back in another form): nothing to
+            // gain,
+            // and taking the same factor out of them again would never end.
+            return null;
+        }
         outside.add(of(inside));
         return Products.of(outside);
+    }
+
+    private static long size(List<Formula> terms) {
+        return terms.stream().mapToLong(Size::of).sum();
     }
 
     private static double sharedExponent(double a, double b) {
