@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "  ./jumpscope simulate",
             "  ./jumpscope simulate --activation relu --rate 0.01 --chains 256 --json -",
             "  ./jumpscope simulate --activation relu --loss \"power-law(2)\" --rate 0.1 --state 0.8,0.08",
-            "  ./jumpscope simulate --loss cross-entropy --rate 0.1 --record /tmp/jumpscope-steps.npz --force",
+            "  ./jumpscope simulate --loss cross-entropy --rate 0.1 --record steps.npz --force",
         })
 final class SimulateCommand implements Callable<Integer> {
     @Mixin
