@@ -29,8 +29,9 @@ record MapPiece(
         double yHigh = w > 0 ? piece.upper() : piece.lower();
         double low = (yLow - state.bias()) / w;
         double high = (yHigh - state.bias()) / w;
-        boolean lowIsBreak = low > windowLow;
-        boolean highIsBreak = high < windowHigh;
+        // The end of the window is no break point of the map, wherever rounding puts it in x.
+        boolean lowIsBreak = low > windowLow && yLow != state.preActivation(windowLow);
+        boolean highIsBreak = high < windowHigh && yHigh != state.preActivation(windowHigh);
         return new MapPiece(
                 piece,
                 lowIsBreak ? low : windowLow,

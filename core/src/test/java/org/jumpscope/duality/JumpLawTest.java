@@ -48,6 +48,7 @@ class JumpLawTest {
                 map("relu", "power-law(2)", 1, Normal.of(1, 0.25), 0.82, 0.08),
                 map("tanh", "squared", 1, StudentT.of(3, 0, 1), 1.3, 0.2),
                 map("gelu", "huber", 0, Laplace.of(0, 1), -2, 0.5),
+                map("sigmoid", "log-cosh", 0, StudentT.of(3, 0.2176, 0.384), 1.4547347335924554, -0.677),
                 map("softplus", "log-cosh", 1, Uniform.of(-2, 3), 1.5, -1),
                 map(
                         "silu",
