@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.jumpscope.composition.Composition;
-import org.jumpscope.criticality.BoundedFit;
-import org.jumpscope.criticality.PowerLawEstimate;
+import org.jumpscope.criticality.estimate.PowerLawEstimate;
+import org.jumpscope.criticality.estimate.RangeFit;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.distribution.Empirical;
 import org.jumpscope.distribution.LogHistogram;
@@ -75,7 +75,7 @@ public final class FigureAnalysis {
                         null, null, count, "only " + count + " samples lie in the range, fewer than " + FEWEST);
             }
             PowerLawEstimate estimate =
-                    BoundedFit.onRange(range.lowerJump(), range.upperJump()).fit(moments);
+                    RangeFit.on(range.lowerJump(), range.upperJump()).fit(moments);
             return new Measured(estimate.exponent(), estimate.standardError(), count, null);
         }
 

@@ -1,8 +1,8 @@
 package org.jumpscope.experiments.exponents;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.jumpscope.criticality.BoundedFit;
-import org.jumpscope.criticality.PowerLawEstimate;
+import org.jumpscope.criticality.estimate.PowerLawEstimate;
+import org.jumpscope.criticality.estimate.RangeFit;
 import org.jumpscope.distribution.Distribution;
 import org.jumpscope.distribution.RangeMoments;
 import org.jumpscope.numeric.RandomBlocks;
@@ -109,7 +109,7 @@ final class RegimeSampler {
         }
 
         Regime.Measured measured(RangeMoments moments) {
-            PowerLawEstimate estimate = BoundedFit.onRange(smallest, largest).fit(moments);
+            PowerLawEstimate estimate = RangeFit.on(smallest, largest).fit(moments);
             return new Regime.Measured(estimate.exponent(), estimate.standardError(), count, "");
         }
 

@@ -1,4 +1,4 @@
-package org.jumpscope.criticality;
+package org.jumpscope.criticality.estimate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BoundedFitTest {
+class RangeFitTest {
     private static List<double[]> reference() throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                BoundedFitTest.class.getResourceAsStream("truncated-exponential.txt"), StandardCharsets.UTF_8))) {
+                RangeFitTest.class.getResourceAsStream("truncated-exponential.txt"), StandardCharsets.UTF_8))) {
             return reader.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> java.util.Arrays.stream(line.split(" "))
@@ -77,7 +77,7 @@ class BoundedFitTest {
                 z1 += z;
                 z2 += z * z;
             }
-            PowerLawEstimate estimate = BoundedFit.onRange(lower, upper).fit(RangeMoments.ofCount(n, z1, z2));
+            PowerLawEstimate estimate = RangeFit.on(lower, upper).fit(RangeMoments.ofCount(n, z1, z2));
             sum += estimate.exponent();
             squares += estimate.exponent() * estimate.exponent();
             error = estimate.standardError();
@@ -102,7 +102,7 @@ class BoundedFitTest {
             z1 += z;
             z2 += z * z;
         }
-        BoundedFit fit = BoundedFit.onRange(1, 100);
+        RangeFit fit = RangeFit.on(1, 100);
         PowerLawEstimate plain = fit.fit(RangeMoments.ofCount(n, z1, z2));
         PowerLawEstimate weighted = fit.fit(new RangeMoments(n, z1, n, z1, z2, false));
         assertEquals(plain.exponent(), weighted.exponent(), 0);
@@ -112,12 +112,12 @@ class BoundedFitTest {
 
     @Test
     void refusesRangesAndEmptySamples() {
-        InvalidInputException swapped = assertThrows(InvalidInputException.class, () -> BoundedFit.onRange(3, 2));
+        InvalidInputException swapped = assertThrows(InvalidInputException.class, () -> RangeFit.on(3, 2));
         assertEquals("Lower bound 3.0 is not below upper bound 2.0.", swapped.getMessage());
-        assertThrows(InvalidInputException.class, () -> BoundedFit.onRange(0, 2));
-        assertThrows(InvalidInputException.class, () -> BoundedFit.onRange(1, Double.POSITIVE_INFINITY));
+        assertThrows(InvalidInputException.class, () -> RangeFit.on(0, 2));
+        assertThrows(InvalidInputException.class, () -> RangeFit.on(1, Double.POSITIVE_INFINITY));
         InvalidInputException empty = assertThrows(
-                InvalidInputException.class, () -> BoundedFit.onRange(1, 2).fit(RangeMoments.ofCount(0, 0, 0)));
+                InvalidInputException.class, () -> RangeFit.on(1, 2).fit(RangeMoments.ofCount(0, 0, 0)));
         assertTrue(empty.getMessage().contains("[1.0, 2.0]"), empty.getMessage());
     }
 }

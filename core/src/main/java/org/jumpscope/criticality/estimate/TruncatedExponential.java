@@ -1,4 +1,4 @@
-package org.jumpscope.criticality;
+package org.jumpscope.criticality.estimate;
 
 /**
  * The law of z = ln(x/a)/L, L = ln(b/a), for a bounded power law x^−k on [a, b]: density t e^−tz/(1 − e^−t) on [0, 1]
@@ -7,14 +7,14 @@ package org.jumpscope.criticality;
  * <p>Its mean μ(t) = 1/t − 1/(e^t − 1) = ½ − ½ 𝓛(t/2) and variance v(t) = 1/t² − 1/(4 sinh²(t/2)) are written with the
  * Langevin function 𝓛(u) = coth u − 1/u, so that nothing cancels at t = 0 (statistics §4.1).
  */
-final class TruncatedExponential {
+public final class TruncatedExponential {
     private static final int CONTINUED_FRACTION_TERMS = 16;
     private static final int NEWTON_STEPS = 60;
 
     private TruncatedExponential() {}
 
     /** Langevin function coth u − 1/u: a continued fraction below 2, where the difference would cancel. */
-    static double langevin(double u) {
+    public static double langevin(double u) {
         if (Math.abs(u) < 2) {
             double square = u * u;
             double tail = 2 * CONTINUED_FRACTION_TERMS + 1;
@@ -27,12 +27,12 @@ final class TruncatedExponential {
     }
 
     /** μ(t), the mean of z. */
-    static double mean(double t) {
+    public static double mean(double t) {
         return 0.5 - 0.5 * langevin(t / 2);
     }
 
     /** v(t), the variance of z; its series below |t| = 1, where 1/t² − 1/(4 sinh²) would cancel. */
-    static double variance(double t) {
+    public static double variance(double t) {
         double size = Math.abs(t);
         if (size < 1) {
             double square = t * t;
@@ -65,7 +65,7 @@ final class TruncatedExponential {
     };
 
     /** The t with μ(t) = m, the maximum-likelihood estimate for the mean m of z, 0 &lt; m &lt; 1. */
-    static double inverseMean(double m) {
+    public static double inverseMean(double m) {
         double target = 1 - 2 * m;
         if (target == 0) {
             return 0;

@@ -1,4 +1,4 @@
-package org.jumpscope.criticality;
+package org.jumpscope.criticality.estimate;
 
 import org.jumpscope.distribution.RangeMoments;
 import org.jumpscope.numeric.InvalidInputException;
@@ -10,12 +10,12 @@ import org.jumpscope.numeric.InvalidInputException;
  * 1/(L √(n v(t̂))) (statistics §4.1). With weights the same estimating equation Σ w(z − μ(t)) = 0 holds, and the
  * standard error is that of the equation, √(Σ w²(z − μ)²)/(L v Σ w).
  */
-public final class BoundedFit {
+public final class RangeFit {
     private final double lower;
     private final double upper;
     private final double logRange;
 
-    private BoundedFit(double lower, double upper) {
+    private RangeFit(double lower, double upper) {
         this.lower = lower;
         this.upper = upper;
         this.logRange = Math.log(upper) - Math.log(lower);
@@ -28,14 +28,14 @@ public final class BoundedFit {
      * @param upper b, above a and finite
      * @throws InvalidInputException if 0 &lt; a &lt; b &lt; ∞ does not hold
      */
-    public static BoundedFit onRange(double lower, double upper) {
+    public static RangeFit on(double lower, double upper) {
         if (!(lower > 0) || !(upper < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException("Range [" + lower + ", " + upper + "] has to lie above 0 and be finite.");
         }
         if (!(lower < upper)) {
             throw new InvalidInputException("Lower bound " + lower + " is not below upper bound " + upper + ".");
         }
-        return new BoundedFit(lower, upper);
+        return new RangeFit(lower, upper);
     }
 
     /**

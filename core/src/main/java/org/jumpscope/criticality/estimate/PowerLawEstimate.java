@@ -1,4 +1,4 @@
-package org.jumpscope.criticality;
+package org.jumpscope.criticality.estimate;
 
 /**
  * A bounded power law p(x) ∝ x^−k fitted on [a, b].

@@ -1,0 +1,38 @@
+package org.jumpscope.criticality.estimate;
+
+/**
+ * Sums of the first i terms of a sequence in twice the working precision, so that the sum of any stretch of them is correct
+ * to the last digit, and not only to the rounding of the whole sum.
+ */
+final class PrefixSums {
+    private final double[] high;
+    private final double[] low;
+
+    /**
+     * Adds up the terms.
+     *
+     * @param terms the terms. Not modified.
+     */
+    PrefixSums(double[] terms) {
+        high = new double[terms.length + 1];
+        low = new double[terms.length + 1];
+        double sum = 0;
+        double rest = 0;
+        for (int i = 0; i < terms.length; i++) {
+            // Two-sum of the leading part; what it loses is added to the rest, and the pair is normalised again.
+            double term = terms[i];
+            double next = sum + term;
+            double part = next - sum;
+            double lost = (sum - (next - part)) + (term - part) + rest;
+            sum = next + lost;
+            rest = lost - (sum - next);
+            high[i + 1] = sum;
+            low[i + 1] = rest;
+        }
+    }
+
+    /** The sum of the terms from {@code from} on, up to but without {@code to}. */
+    double between(int from, int to) {
+        return (high[to] - high[from]) + (low[to] - low[from]);
+    }
+}
