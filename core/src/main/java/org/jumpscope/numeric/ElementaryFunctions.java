@@ -140,6 +140,31 @@ public final class ElementaryFunctions {
     }
 
     /**
+     * Returns exp(x) − 1 of one number, within 2 ulp, with the same bits on every JDK and processor.
+     *
+     * @param x any number
+     * @return exp(x) − 1; −1 at −∞
+     */
+    public static double expm1(double x) {
+        if (!(x > -40 && x < 700)) {
+            return x <= -40 ? -1 : StrictMath.expm1(x);
+        }
+        double t = x * INVERSE_LN2 + ROUND;
+        double k = t - ROUND;
+        double high = x - k * EXP_LN2_HIGH;
+        double low = k * EXP_LN2_LOW;
+        double r = high - low;
+        double r2 = r * r;
+        double r4 = r2 * r2;
+        double q = ((E2 + r * E3) + r2 * (E4 + r * E5))
+                + r4 * (((E6 + r * E7) + r2 * (E8 + r * E9)) + r4 * (E10 + r * E11));
+        // exp(r) − 1 has no cancellation, and 2^k − 1 is exact as far as it counts.
+        double fraction = high + (r2 * q - low);
+        double scale = Double.longBitsToDouble((Double.doubleToRawLongBits(t) - ROUND_BITS + 1023) << 52);
+        return scale * fraction + (scale - 1);
+    }
+
+    /**
      * Computes the natural logarithm of each element, within 1 ulp; −∞ at 0, NaN below.
      *
      * @param in arguments. Not modified, unless it is {@code out}.

@@ -68,6 +68,23 @@ class ElementaryFunctionsTest {
     }
 
     @Test
+    void expm1OfOneNumberAgreesWithStrictMath() {
+        UniformRandomProvider random = RandomBlocks.of(3).stream("expm1").block(0);
+        for (int i = 0; i < 200_000; i++) {
+            double x = (random.nextBoolean() ? 1 : -1) * StrictMath.exp(-40 + 46.5 * random.nextDouble());
+            double expected = StrictMath.expm1(x);
+            // StrictMath is within 1 ulp of the exact value, this one within 2.
+            assertEquals(expected, ElementaryFunctions.expm1(x), 3 * Math.ulp(expected), () -> "x = " + x);
+        }
+        assertEquals(-1, ElementaryFunctions.expm1(Double.NEGATIVE_INFINITY));
+        assertEquals(-1, ElementaryFunctions.expm1(-41));
+        assertEquals(0, ElementaryFunctions.expm1(0));
+        assertEquals(Double.POSITIVE_INFINITY, ElementaryFunctions.expm1(710));
+        assertEquals(StrictMath.expm1(705), ElementaryFunctions.expm1(705));
+        assertEquals(Double.NaN, ElementaryFunctions.expm1(Double.NaN));
+    }
+
+    @Test
     void agreesWithStrictMathAtManyPoints() {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(21);
         double[] x = new double[200_000];
