@@ -1,8 +1,11 @@
 package org.jumpscope.data;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,33 +15,44 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jumpscope.dataset.Dataset;
 import org.jumpscope.numeric.InvalidInputException;
-import org.jumpscope.numeric.NearestName;
 
 /**
- * A file of comma-separated values (or semicolons, or tabs; its first line decides), plain or compressed by gzip.
+ * A file of comma-separated values (or semicolons, or tabs, or blanks where that is allowed; its first line decides), plain
+ * or compressed by gzip. Lines that start with # are comments.
  *
  * <p>Three first lines are understood: names of columns; scikit-learn's counted header, {@code 569,30,malignant,benign}
  * (samples, features, names of the classes), after which the columns are {@code feature_1} to {@code feature_d} and
  * {@code label}; and numbers, which means that there is no header and the columns are {@code column_1} and so on.
  */
-public final class CsvFile {
-    private final Path file;
+public final class CsvFile implements ColumnFile {
+    /** More than the first two lines of any table that is meant to be read. */
+    private static final int LONGEST_START = 1 << 20;
+
+    private static final char BLANK = ' ';
+
+    private final Text file;
     private final char separator;
     private final Header header;
 
     /** What the first line says. */
     private record Header(List<String> columns, List<String> classNames, long samples, boolean isData) {}
 
-    private CsvFile(Path file, char separator, Header header) {
+    /** Which separators the first line may decide on. */
+    enum Separators {
+        /** A comma, a semicolon or a tab. */
+        CHARACTERS,
+        /** The same, or blanks where none of these is in the line. */
+        CHARACTERS_OR_BLANKS
+    }
+
+    private CsvFile(Text file, char separator, Header header) {
         this.file = file;
         this.separator = separator;
         this.header = header;
@@ -52,8 +66,20 @@ public final class CsvFile {
      * @throws InvalidInputException when the file is not there, or empty, or not text
      */
     public static CsvFile open(Path file) {
-        char separator = separator(file);
-        return withRecords(file, separator, records -> {
+        return open(file, Separators.CHARACTERS);
+    }
+
+    static CsvFile open(Path file, Separators separators) {
+        return open(Text.of(file), separators);
+    }
+
+    static CsvFile open(String name, InputStream in) {
+        return open(Text.of(name, in, LONGEST_START), Separators.CHARACTERS_OR_BLANKS);
+    }
+
+    private static CsvFile open(Text file, Separators separators) {
+        char separator = separator(file, separators);
+        return withRecords(file, separator, file::start, CsvRecordHandler.of(), records -> {
             if (!records.hasNext()) {
                 throw new InvalidInputException(file + " is empty.");
             }
@@ -68,6 +94,7 @@ public final class CsvFile {
      *
      * @return the names, in the order of the file
      */
+    @Override
     public List<String> columns() {
         return header.columns;
     }
@@ -99,11 +126,11 @@ public final class CsvFile {
     public Dataset read(List<String> features, String label) {
         int labelColumn = column(label);
         int[] columns = features.stream().mapToInt(this::column).toArray();
-        return withRecords(file, separator, records -> {
+        return withRecords(file, separator, file::open, CsvRecordHandler.of(), records -> {
             if (!header.isData && records.hasNext()) {
                 records.next();
             }
-            Numbers values = new Numbers();
+            GrowingColumn values = new GrowingColumn();
             List<String> labels = new ArrayList<>();
             while (records.hasNext()) {
                 CsvRecord record = records.next();
@@ -119,8 +146,7 @@ public final class CsvFile {
                 throw new InvalidInputException(file + " has a header and no samples.");
             }
             if (header.samples >= 0 && header.samples != labels.size()) {
-                throw new InvalidInputException(file + " promises " + header.samples + " samples in line 1 and has "
-                        + labels.size() + ": it is cut or damaged.");
+                throw promise(labels.size());
             }
             List<String> names =
                     IntStream.of(columns).mapToObj(header.columns::get).toList();
@@ -128,11 +154,36 @@ public final class CsvFile {
         });
     }
 
-    private Dataset dataset(List<String> featureNames, Numbers values, List<String> labels) {
+    @Override
+    public List<double[]> read(List<String> chosen) {
+        int[] columns = chosen.stream().mapToInt(this::column).toArray();
+        ColumnHandler handler = new ColumnHandler(file.toString(), header.columns, columns, !header.isData);
+        return withRecords(file, separator, file::open, handler, records -> {
+            while (records.hasNext()) {
+                records.next();
+            }
+            List<double[]> values = handler.values();
+            int n = values.get(0).length;
+            if (n == 0) {
+                throw new InvalidInputException(file + " has a header and no numbers.");
+            }
+            if (header.samples >= 0 && header.samples != n) {
+                throw promise(n);
+            }
+            return values;
+        });
+    }
+
+    private InvalidInputException promise(int samples) {
+        return new InvalidInputException(file + " promises " + header.samples + " samples in line 1 and has " + samples
+                + ": it is cut or damaged.");
+    }
+
+    private Dataset dataset(List<String> featureNames, GrowingColumn values, List<String> labels) {
         double[] targets = new double[labels.size()];
         boolean numeric = true;
         for (int i = 0; i < targets.length && numeric; i++) {
-            Optional<Double> number = parse(labels.get(i));
+            Optional<Double> number = NumberText.parse(labels.get(i));
             numeric = number.isPresent();
             targets[i] = number.orElse(Double.NaN);
         }
@@ -147,28 +198,12 @@ public final class CsvFile {
     }
 
     private int column(String name) {
-        String trimmed = name.trim();
-        int index = header.columns.indexOf(trimmed);
-        if (index >= 0) {
-            return index;
-        }
-        if (trimmed.matches("\\d{1,9}")) {
-            int number = Integer.parseInt(trimmed);
-            if (number >= 1 && number <= header.columns.size()) {
-                return number - 1;
-            }
-            throw new InvalidInputException(
-                    file + " has no column " + number + ": its columns are 1 to " + header.columns.size() + ".");
-        }
-        String nearest = NearestName.to(trimmed, header.columns)
-                .map(near -> "did you mean '" + near + "'?")
-                .orElse("its columns are " + shortened(header.columns) + ".");
-        throw new InvalidInputException(file + " has no column '" + trimmed + "': " + nearest);
+        return ColumnNames.index(name, header.columns, file.toString());
     }
 
     private double number(CsvRecord record, int column) {
         String text = cell(record, column);
-        double value = parse(text)
+        double value = NumberText.parse(text)
                 .orElseThrow(() -> new InvalidInputException(where(record, column) + " holds '" + text
                         + "' where a number is expected: mend it, or leave its line out."));
         if (!Double.isFinite(value)) {
@@ -196,7 +231,7 @@ public final class CsvFile {
             long features = Long.parseLong(first.get(1));
             List<String> names = first.subList(2, first.size());
             boolean named = !names.isEmpty()
-                    && names.stream().noneMatch(name -> parse(name).isPresent());
+                    && names.stream().noneMatch(name -> NumberText.parse(name).isPresent());
             if (named && second.isPresent() && second.get().size() == features + 1) {
                 List<String> columns = new ArrayList<>();
                 for (int i = 1; i <= features; i++) {
@@ -206,44 +241,19 @@ public final class CsvFile {
                 return new Header(List.copyOf(columns), List.copyOf(names), samples, false);
             }
         }
-        if (first.stream().allMatch(cell -> parse(cell).isPresent())) {
-            List<String> columns = IntStream.rangeClosed(1, first.size())
-                    .mapToObj(i -> "column_" + i)
-                    .toList();
-            return new Header(columns, List.of(), -1, true);
+        if (first.stream().allMatch(cell -> NumberText.parse(cell).isPresent())) {
+            return new Header(ColumnNames.numbered(first.size()), List.of(), -1, true);
         }
         return new Header(List.copyOf(first), List.of(), -1, false);
-    }
-
-    private static Optional<Double> parse(String text) {
-        String trimmed = text.trim();
-        // Double.parseDouble also takes "1d" and "0x1p3", which no table means.
-        if (!trimmed.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|[-+]?([Nn]a[Nn]|[Ii]nf(inity)?)")) {
-            return Optional.empty();
-        }
-        String lower = trimmed.toLowerCase(Locale.ROOT);
-        if (lower.endsWith("nan")) {
-            return Optional.of(Double.NaN);
-        }
-        if (lower.contains("inf")) {
-            return Optional.of(lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
-        }
-        return Optional.of(Double.parseDouble(trimmed));
     }
 
     private static List<String> fields(CsvRecord record) {
         return record.getFields().stream().map(String::trim).toList();
     }
 
-    private static String shortened(List<String> names) {
-        return names.size() <= 8
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, 7)) + ", ... (" + names.size() + ")";
-    }
-
-    private static char separator(Path file) {
-        try (InputStream in = DataFile.open(file)) {
-            String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 12).readLine();
+    private static char separator(Text file, Separators separators) {
+        try (InputStream in = file.start()) {
+            String line = firstLine(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 12));
             if (line == null) {
                 throw new InvalidInputException(file + " is empty.");
             }
@@ -256,57 +266,63 @@ public final class CsvFile {
                     best = candidate;
                 }
             }
-            return best;
+            boolean blanks = separators == Separators.CHARACTERS_OR_BLANKS && count(line, best) == 0;
+            return blanks ? BLANK : best;
         } catch (IOException e) {
-            throw DataFile.unreadable(file, e);
+            throw file.unreadable(e);
         }
+    }
+
+    private static String firstLine(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (line != null && (line.isBlank() || line.startsWith("#"))) {
+            line = lines.readLine();
+        }
+        return line;
     }
 
     private static long count(String line, char separator) {
         return line.chars().filter(c -> c == separator).count();
     }
 
-    private interface Reading<T> {
-        T read(Iterator<CsvRecord> records);
+    private interface Reading<T, R> {
+        T read(Iterator<R> records);
     }
 
-    private static <T> T withRecords(Path file, char separator, Reading<T> reading) {
-        try (InputStream in = DataFile.open(file);
-                CsvReader<CsvRecord> reader = CsvReader.builder()
-                        .fieldSeparator(separator)
-                        .detectBomHeader(true)
-                        .skipEmptyLines(true)
-                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .ofCsvRecord(in)) {
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private static <T, R> T withRecords(
+            Text file, char separator, Opening part, CsvCallbackHandler<R> handler, Reading<T, R> reading) {
+        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
+                .fieldSeparator(separator)
+                .detectBomHeader(separator != BLANK)
+                .skipEmptyLines(true)
+                .commentStrategy(CommentStrategy.SKIP)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE);
+        try (InputStream in = part.open();
+                CsvReader<R> reader = separator == BLANK
+                        ? builder.build(
+                                handler,
+                                new BlankSeparated(
+                                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 15)))
+                        : builder.build(handler, in)) {
             return reading.read(reader.iterator());
         } catch (IOException e) {
-            throw DataFile.unreadable(file, e);
+            throw file.unreadable(e);
         } catch (UncheckedIOException e) {
-            throw DataFile.unreadable(file, e.getCause());
+            throw file.unreadable(e.getCause());
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof InvalidInputException said) {
+                throw said;
+            }
             if (e.getCause() instanceof IOException io) {
-                throw DataFile.unreadable(file, io);
+                throw file.unreadable(io);
             }
             throw new InvalidInputException(
                     file + " cannot be read as comma-separated values: " + e.getMessage() + ".");
-        }
-    }
-
-    /** A list of doubles without boxes. */
-    private static final class Numbers {
-        private double[] values = new double[256];
-        private int size;
-
-        void add(double value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, 2 * size);
-            }
-            values[size++] = value;
-        }
-
-        double[] toArray() {
-            return Arrays.copyOf(values, size);
         }
     }
 }

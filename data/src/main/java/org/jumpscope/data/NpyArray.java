@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,16 +19,28 @@ import java.util.stream.Collectors;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
- * An array as NumPy stores it ({@code .npy}): 64-bit floats, 64-bit integers or unsigned bytes, little-endian, last index
- * fastest.
+ * An array as NumPy stores it ({@code .npy}), little-endian, last index fastest. Floats of 64 and 32 bits and integers are
+ * read; floats and integers of 64 bits and unsigned bytes are also written.
  */
 public final class NpyArray {
     /** The type of the elements. */
     public enum Type {
         /** {@code float64}. */
         FLOAT64("<f8", 8),
+        /** {@code float32}. */
+        FLOAT32("<f4", 4),
         /** {@code int64}. */
         INT64("<i8", 8),
+        /** {@code int32}. */
+        INT32("<i4", 4),
+        /** {@code int16}. */
+        INT16("<i2", 2),
+        /** {@code int8}. */
+        INT8("|i1", 1),
+        /** {@code uint32}. */
+        UINT32("<u4", 4),
+        /** {@code uint16}. */
+        UINT16("<u2", 2),
         /** {@code uint8}. */
         UINT8("|u1", 1);
 
@@ -122,12 +135,16 @@ public final class NpyArray {
      * @return a new array, last index fastest; integers beyond 2^53 are rounded
      */
     public double[] toDoubles() {
+        double[] values = new double[content.length / type.bytes];
         if (type == Type.FLOAT64) {
-            double[] values = new double[content.length / type.bytes];
             little(content).asDoubleBuffer().get(values);
-            return values;
+        } else {
+            ByteBuffer bytes = little(content);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = type == Type.FLOAT32 ? bytes.getFloat(4 * i) : integer(bytes, i);
+            }
         }
-        return Arrays.stream(toLongs()).asDoubleStream().toArray();
+        return values;
     }
 
     /**
@@ -137,13 +154,47 @@ public final class NpyArray {
      * @throws IllegalStateException when the elements are floats
      */
     public long[] toLongs() {
+        if (type == Type.FLOAT64 || type == Type.FLOAT32) {
+            throw new IllegalStateException("The elements are floats, not integers.");
+        }
         long[] values = new long[content.length / type.bytes];
-        switch (type) {
-            case INT64 -> little(content).asLongBuffer().get(values);
-            case UINT8 -> Arrays.setAll(values, i -> content[i] & 0xff);
-            case FLOAT64 -> throw new IllegalStateException("The elements are floats, not integers.");
+        ByteBuffer bytes = little(content);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = integer(bytes, i);
         }
         return values;
+    }
+
+    private long integer(ByteBuffer bytes, int i) {
+        return switch (type) {
+            case INT64 -> bytes.getLong(8 * i);
+            case INT32 -> bytes.getInt(4 * i);
+            case INT16 -> bytes.getShort(2 * i);
+            case INT8 -> bytes.get(i);
+            case UINT32 -> Integer.toUnsignedLong(bytes.getInt(4 * i));
+            case UINT16 -> Short.toUnsignedLong(bytes.getShort(2 * i));
+            case UINT8 -> Byte.toUnsignedLong(bytes.get(i));
+            case FLOAT64, FLOAT32 -> throw new IllegalStateException("The elements are floats, not integers.");
+        };
+    }
+
+    /** The elements with this last index, or all where there is one dimension. */
+    double[] column(int index) {
+        double[] all = toDoubles();
+        int columns = shape.size() == 1 ? 1 : shape.get(shape.size() - 1);
+        if (columns == 1) {
+            return all;
+        }
+        double[] column = new double[all.length / columns];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = all[i * columns + index];
+        }
+        return column;
+    }
+
+    /** Whether a file with this start is an NPY file. */
+    static boolean starts(byte[] start) {
+        return start.length >= MAGIC.length && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     /**
@@ -176,23 +227,23 @@ public final class NpyArray {
      */
     public static NpyArray read(Path file) {
         try (InputStream in = DataFile.open(file)) {
-            return read(file.toString(), in, DataFile.largestContent(file));
+            return read(file.toString(), in, Files.size(file), DataFile.largestContent(file));
         } catch (IOException e) {
             throw DataFile.unreadable(file, e);
         }
     }
 
-    /** Reads an array from a stream that holds it and nothing else, and at most {@code most} bytes. */
-    static NpyArray read(String name, InputStream stream, long most) throws IOException {
+    /** Reads an array from a stream that holds it and nothing else, at most {@code most} bytes in a file of this size. */
+    static NpyArray read(String name, InputStream stream, long size, long most) throws IOException {
         InputStream in = new BufferedInputStream(stream);
         byte[] start = in.readNBytes(MAGIC.length + 2);
-        if (start.length < MAGIC.length + 2 || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        if (start.length < MAGIC.length + 2 || !starts(start)) {
             throw new InvalidInputException(name + " is not an NPY file: it does not start with \\x93NUMPY.");
         }
-        byte[] size = in.readNBytes(start[MAGIC.length] == 1 ? 2 : 4);
+        byte[] lengthBytes = in.readNBytes(start[MAGIC.length] == 1 ? 2 : 4);
         int length = 0;
-        for (int i = size.length - 1; i >= 0; i--) {
-            length = length << 8 | (size[i] & 0xff);
+        for (int i = lengthBytes.length - 1; i >= 0; i--) {
+            length = length << 8 | (lengthBytes[i] & 0xff);
         }
         if (length <= 0 || length > LARGEST_HEADER) {
             throw new InvalidInputException(name + " has a header of " + (length & 0xffffffffL)
@@ -206,8 +257,7 @@ public final class NpyArray {
         }
         List<Integer> shape = shape(name, header, most / type.bytes);
         int bytes = Math.multiplyExact(shape.stream().reduce(1, Math::multiplyExact), type.bytes);
-        // readNBytes takes memory as the data arrive, so that a header alone cannot ask for it.
-        byte[] content = readAvailable(in, bytes);
+        byte[] content = readAvailable(in, bytes, size);
         if (content.length < bytes || in.read() >= 0) {
             throw new InvalidInputException(name + (content.length < bytes ? " ends early" : " is too long")
                     + ": its header promises a shape of " + shape + ".");
@@ -215,9 +265,15 @@ public final class NpyArray {
         return new NpyArray(type, shape, content);
     }
 
-    private static byte[] readAvailable(InputStream in, int bytes) throws IOException {
+    private static byte[] readAvailable(InputStream in, int bytes, long there) throws IOException {
         try {
-            return in.readNBytes(bytes);
+            if (bytes > there) {
+                // Takes memory as the data arrive, so that a header alone cannot ask for it.
+                return in.readNBytes(bytes);
+            }
+            byte[] content = new byte[bytes];
+            int read = in.readNBytes(content, 0, bytes);
+            return read == bytes ? content : Arrays.copyOf(content, read);
         } catch (EOFException e) {
             return new byte[0];
         }
@@ -229,7 +285,8 @@ public final class NpyArray {
                 .filter(type -> type.code.equals(code))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(name + " holds elements of type '" + code
-                        + "': only float64, int64 and uint8 are read; write it again with numpy.astype."));
+                        + "': only floats of 64 and 32 bits and integers, unsigned up to 32 bits, are read; write it again with"
+                        + " numpy.astype(float)."));
     }
 
     private static List<Integer> shape(String name, String header, long mostElements) {

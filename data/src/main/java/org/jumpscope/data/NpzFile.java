@@ -21,6 +21,11 @@ public final class NpzFile {
 
     private NpzFile() {}
 
+    /** Whether a file with this start is a zip archive. */
+    static boolean starts(byte[] start) {
+        return start.length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4;
+    }
+
     /**
      * Writes arrays; the same arrays give the same bytes.
      *
@@ -55,7 +60,7 @@ public final class NpzFile {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
                 String key = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-                arrays.put(key, NpyArray.read(file + ", " + name, entryContent(zip), most));
+                arrays.put(key, NpyArray.read(file + ", " + name, entryContent(zip), Files.size(file), most));
             }
         } catch (IOException e) {
             throw DataFile.unreadable(file, e);
