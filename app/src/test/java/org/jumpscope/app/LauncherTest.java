@@ -75,6 +75,24 @@ class LauncherTest {
         assertTrue(run().err().startsWith("jumpscope: building"));
     }
 
+    /** A reader of Parquet that is built is used, and kept up to date. */
+    @Test
+    void takesTheReaderOfParquetWhereItIs() throws Exception {
+        assertTrue(run("x").out().contains("<-jar>"));
+        Path parquet = root.resolve("parquet/target/jumpscope-parquet.jar");
+        Files.createDirectories(parquet.getParent());
+        Files.createDirectories(root.resolve("parquet/src/main"));
+        Files.writeString(root.resolve("parquet/pom.xml"), "");
+        Files.writeString(parquet, "");
+        Run run = run("x");
+        assertTrue(run.out().contains("<-cp>\n<" + jar + ":" + parquet + ">\n"), run.out());
+        Path source = root.resolve("parquet/src/main/New.java");
+        Files.writeString(source, "");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+        assertTrue(run("x").err().startsWith("jumpscope: building"));
+        assertTrue(Files.readString(folder.resolve("builds")).contains("app,parquet"));
+    }
+
     @Test
     void optionsOfTheMachineWinOverTheDefaults() throws Exception {
         Run run = run(Map.of("JUMPSCOPE_OPTS", "-Xmx2g -XX:+UseParallelGC"), root.resolve("jumpscope"), "x");

@@ -1,11 +1,12 @@
 package org.jumpscope.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.NearestName;
 
 /** Columns by their names or their numbers, which start at 1. */
-final class ColumnNames {
+public final class ColumnNames {
     private ColumnNames() {}
 
     /**
@@ -17,7 +18,7 @@ final class ColumnNames {
      * @return its index, from 0
      * @throws InvalidInputException when there is no such column, with the nearest name
      */
-    static int index(String name, List<String> columns, String file) {
+    public static int index(String name, List<String> columns, String file) {
         String trimmed = name.trim();
         int index = columns.indexOf(trimmed);
         if (index >= 0) {
@@ -46,8 +47,6 @@ final class ColumnNames {
 
     /** The names of columns that have none: {@code column_1} and so on. */
     static List<String> numbered(int count) {
-        return java.util.stream.IntStream.rangeClosed(1, count)
-                .mapToObj(i -> "column_" + i)
-                .toList();
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "column_" + i).toList();
     }
 }

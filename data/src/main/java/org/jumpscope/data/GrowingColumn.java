@@ -3,22 +3,40 @@ package org.jumpscope.data;
 import java.util.Arrays;
 
 /** A list of doubles without boxes, for a column whose length is not known before its end. */
-final class GrowingColumn {
+public final class GrowingColumn {
     private double[] values = new double[256];
     private int size;
 
-    void add(double value) {
+    /** An empty column. */
+    public GrowingColumn() {}
+
+    /**
+     * Adds a number at the end.
+     *
+     * @param value the number
+     */
+    public void add(double value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, 2 * size);
         }
         values[size++] = value;
     }
 
-    int size() {
+    /**
+     * How many numbers there are.
+     *
+     * @return the number of numbers
+     */
+    public int size() {
         return size;
     }
 
-    double[] toArray() {
+    /**
+     * The numbers.
+     *
+     * @return a new array
+     */
+    public double[] toArray() {
         return Arrays.copyOf(values, size);
     }
 }
