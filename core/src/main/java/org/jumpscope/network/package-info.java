@@ -1,2 +1,2 @@
-/** The network and the state of its trainable variables; for now the toy of Section 5, one input and one output neuron. */
+/** Networks: blocks and trainable variables of layered ones, the activation pass, and the state of the toy of Section 5. */
 package org.jumpscope.network;

@@ -93,7 +93,7 @@ public final class MatrixProduct {
             for (; p + 3 < p1; p += 4) {
                 int q = p + shift;
                 addFourToTwo(
-                        n, x[p], x[p + 1], x[p + 2], x[p + 3], y[p], y[p + 1], y[p + 2], y[p + 3], b[q], b[q + 1],
+                        0, n, x[p], x[p + 1], x[p + 2], x[p + 3], y[p], y[p + 1], y[p + 2], y[p + 3], b[q], b[q + 1],
                         b[q + 2], b[q + 3], c[i], c[i + 1]);
             }
             for (; p < p1; p++) {
@@ -115,6 +115,7 @@ public final class MatrixProduct {
     }
 
     private static void addFourToTwo(
+            int from,
             int n,
             double s0,
             double s1,
@@ -130,7 +131,7 @@ public final class MatrixProduct {
             double[] b3,
             double[] c,
             double[] d) {
-        for (int j = 0; j < n; j++) {
+        for (int j = from; j < n; j++) {
             c[j] += s0 * b0[j] + s1 * b1[j] + s2 * b2[j] + s3 * b3[j];
             d[j] += r0 * b0[j] + r1 * b1[j] + r2 * b2[j] + r3 * b3[j];
         }
@@ -167,7 +168,73 @@ public final class MatrixProduct {
     }
 
     /**
-     * C = Aᵀ A, both triangles.
+     * C += s AᵀA in the upper triangle of C (and here and there below it: mirror it before use).
+     *
+     * @param k rows of A
+     * @param n columns of A, order of C
+     * @param s factor
+     * @param a k × n. Not modified.
+     * @param c n × n. Modified.
+     */
+    public static void addGram(int k, int n, double s, double[][] a, double[][] c) {
+        for (int p0 = 0; p0 < k; p0 += ROW_BLOCK) {
+            int p1 = Math.min(k, p0 + ROW_BLOCK);
+            int i = 0;
+            for (; i + 1 < n; i += 2) {
+                int p = p0;
+                for (; p + 3 < p1; p += 4) {
+                    double[] a0 = a[p];
+                    double[] a1 = a[p + 1];
+                    double[] a2 = a[p + 2];
+                    double[] a3 = a[p + 3];
+                    addFourToTwo(
+                            i,
+                            n,
+                            s * a0[i],
+                            s * a1[i],
+                            s * a2[i],
+                            s * a3[i],
+                            s * a0[i + 1],
+                            s * a1[i + 1],
+                            s * a2[i + 1],
+                            s * a3[i + 1],
+                            a0,
+                            a1,
+                            a2,
+                            a3,
+                            c[i],
+                            c[i + 1]);
+                }
+                for (; p < p1; p++) {
+                    axpy(n, s * a[p][i], a[p], c[i]);
+                    axpy(n, s * a[p][i + 1], a[p], c[i + 1]);
+                }
+            }
+            if (i < n) {
+                for (int p = p0; p < p1; p++) {
+                    c[i][i] += s * a[p][i] * a[p][i];
+                }
+            }
+        }
+    }
+
+    /**
+     * Copies the upper triangle of a square matrix to the lower one.
+     *
+     * @param n order
+     * @param c n × n. Modified.
+     */
+    public static void mirror(int n, double[][] c) {
+        for (int i = 1; i < n; i++) {
+            double[] row = c[i];
+            for (int j = 0; j < i; j++) {
+                row[j] = c[j][i];
+            }
+        }
+    }
+
+    /**
+     * C = AᵀA, both triangles.
      *
      * @param k rows of A
      * @param n columns of A, order of C
@@ -175,9 +242,11 @@ public final class MatrixProduct {
      * @param c n × n. Modified.
      */
     public static void gram(int k, int n, double[][] a, double[][] c) {
-        double[][] transposed = new double[n][k];
-        transpose(k, n, a, transposed);
-        multiply(n, k, n, transposed, a, c);
+        for (int i = 0; i < n; i++) {
+            Arrays.fill(c[i], 0, n, 0);
+        }
+        addGram(k, n, 1, a, c);
+        mirror(n, c);
     }
 
     /**

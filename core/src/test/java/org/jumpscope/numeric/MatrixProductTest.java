@@ -41,6 +41,18 @@ class MatrixProductTest {
                 assertEquals(2 * sum, twice[i][j], 2 * k * Math.ulp(1.0));
             }
         }
+        double[][] gram = new double[n][n];
+        MatrixProduct.gram(k, n, b, gram);
+        for (int i = 0; i < n; i += 7) {
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                for (int p = 0; p < k; p++) {
+                    sum += b[p][i] * b[p][j];
+                }
+                // A sum of k terms rounds k times, to an ulp of the sum at most.
+                assertEquals(sum, gram[i][j], k * Math.ulp(1.0 + Math.abs(sum)));
+            }
+        }
         double[] x = random(1, n, 2)[0];
         double[] y = new double[k];
         MatrixProduct.apply(k, n, b, x, y);

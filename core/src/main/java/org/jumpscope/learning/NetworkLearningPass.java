@@ -1,0 +1,217 @@
+package org.jumpscope.learning;
+
+import java.util.List;
+import org.jumpscope.network.ActivationPass;
+import org.jumpscope.network.BlockMap;
+import org.jumpscope.network.Network;
+import org.jumpscope.network.Softmax;
+import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Vector;
+
+/**
+ * The learning pass of a layered network at given trainable variables: sample → jump q̇ = −γ ∂H/∂q (Eq. 3.4, one pass through
+ * the blocks and back).
+ */
+public final class NetworkLearningPass {
+    private final ActivationPass activation;
+    private final OutputLoss loss;
+    private final double rate;
+    /** Blocks before the loss: a softmax that the loss takes in is left out. */
+    private final int depth;
+
+    private NetworkLearningPass(ActivationPass activation, OutputLoss loss, double rate) {
+        this.activation = activation;
+        this.loss = loss;
+        this.rate = rate;
+        Network network = activation.network();
+        int all = network.blocks().size();
+        boolean softmaxLast = network.blocks().get(all - 1) instanceof Softmax;
+        this.depth = loss.takesLogits() && softmaxLast ? all - 1 : all;
+        if (depth == 0) {
+            throw new InvalidInputException("The network " + network + " has no layer before its softmax.");
+        }
+    }
+
+    /**
+     * The learning pass with γ = 1.
+     *
+     * @param activation the network at its trainable variables
+     * @param loss the loss of its outputs; cross-entropy takes in a softmax at the end of the network
+     */
+    public static NetworkLearningPass of(ActivationPass activation, OutputLoss loss) {
+        return new NetworkLearningPass(activation, loss, 1);
+    }
+
+    /**
+     * The same with another rate.
+     *
+     * @param gamma γ, positive and finite
+     * @throws InvalidInputException if it is not
+     */
+    public NetworkLearningPass withRate(double gamma) {
+        if (!(gamma > 0 && gamma < Double.POSITIVE_INFINITY)) {
+            throw new InvalidInputException("Rate " + gamma + " is not positive and finite.");
+        }
+        return new NetworkLearningPass(activation, loss, gamma);
+    }
+
+    /** The activation pass. */
+    public ActivationPass activation() {
+        return activation;
+    }
+
+    /** The loss. */
+    public OutputLoss loss() {
+        return loss;
+    }
+
+    /** γ. */
+    public double rate() {
+        return rate;
+    }
+
+    /** The blocks between the inputs and the loss. */
+    public List<BlockMap> maps() {
+        return activation.maps().subList(0, depth);
+    }
+
+    /** The number of neurons that the loss reads. */
+    public int outputs() {
+        return activation.network().blocks().get(depth - 1).outputs();
+    }
+
+    /** Values and deltas of all neurons for a batch, for kernels: arrays of rows of neurons, not copied. */
+    public static final class Passes {
+        private final double[][][] values;
+        private final double[][][] deltas;
+
+        private Passes(double[][][] values, double[][][] deltas) {
+            this.values = values;
+            this.deltas = deltas;
+        }
+
+        /** Rows of the inputs for 0, then of what block i writes. */
+        public double[][] values(int i) {
+            return values[i];
+        }
+
+        /** ∂H/∂ of what block i ≥ 1 writes; null for the inputs. */
+        public double[][] deltas(int i) {
+            return deltas[i];
+        }
+    }
+
+    /**
+     * Both passes for a batch.
+     *
+     * @param inputs rows of input neurons, columns of samples. Not modified; kept in the answer.
+     * @param targets rows of output neurons, columns of samples. Not modified.
+     * @param m columns
+     */
+    public Passes passes(double[][] inputs, double[][] targets, int m) {
+        List<BlockMap> maps = maps();
+        Network network = activation.network();
+        double[][][] values = new double[depth + 1][][];
+        values[0] = inputs;
+        for (int i = 0; i < depth; i++) {
+            values[i + 1] = new double[network.blocks().get(i).outputs()][m];
+            maps.get(i).forward(values[i], m, values[i + 1]);
+        }
+        double[][][] deltas = new double[depth + 1][][];
+        deltas[depth] = new double[outputs()][m];
+        loss.delta(values[depth], targets, m, deltas[depth]);
+        for (int i = depth - 1; i >= 1; i--) {
+            deltas[i] = new double[network.blocks().get(i).inputs()][m];
+            maps.get(i).backward(values[i], values[i + 1], deltas[i + 1], m, deltas[i]);
+        }
+        return new Passes(values, deltas);
+    }
+
+    /**
+     * Adds Σ ∂H/∂q over a batch.
+     *
+     * @param inputs rows of input neurons. Not modified.
+     * @param targets rows of output neurons. Not modified.
+     * @param m columns
+     * @param gradient of length K. Modified.
+     */
+    public void addGradient(double[][] inputs, double[][] targets, int m, double[] gradient) {
+        Passes passes = passes(inputs, targets, m);
+        List<BlockMap> maps = maps();
+        for (int i = 0; i < depth; i++) {
+            maps.get(i).addGradient(passes.values(i), passes.deltas(i + 1), m, gradient);
+        }
+    }
+
+    /**
+     * |q̇|² of each sample, without the jumps themselves: γ² Σ_l |δ_l|² (|a_(l−1)|² + 1).
+     *
+     * @param inputs rows of input neurons. Not modified.
+     * @param targets rows of output neurons. Not modified.
+     * @param m columns
+     * @return one number a sample
+     */
+    public Vector squaredJumpNorms(double[][] inputs, double[][] targets, int m) {
+        Passes passes = passes(inputs, targets, m);
+        List<BlockMap> maps = maps();
+        double[] norms = new double[m];
+        for (int i = 0; i < depth; i++) {
+            maps.get(i).addSquaredNorms(passes.values(i), passes.deltas(i + 1), m, norms);
+        }
+        for (int c = 0; c < m; c++) {
+            norms[c] *= rate * rate;
+        }
+        return Vector.of(norms);
+    }
+
+    /**
+     * The jump of one sample.
+     *
+     * @param x its N inputs
+     * @param target its targets, one a neuron that the loss reads
+     * @return q̇, of length K
+     * @throws InvalidInputException if the sizes do not match the network
+     */
+    public Vector jump(Vector x, Vector target) {
+        double[][] inputs = column(x, activation.network().inputs(), "inputs");
+        double[][] targets = column(target, outputs(), "targets");
+        Passes passes = passes(inputs, targets, 1);
+        double[] jump = new double[activation.network().trainables()];
+        List<BlockMap> maps = maps();
+        for (int i = 0; i < depth; i++) {
+            maps.get(i).addJump(single(passes.values(i)), single(passes.deltas(i + 1)), -rate, jump);
+        }
+        return Vector.of(jump);
+    }
+
+    /** The targets 0 and 1 of a class. */
+    public Vector target(int label) {
+        if (label < 0 || label >= outputs()) {
+            throw new InvalidInputException("Label " + label + " is not one of the " + outputs()
+                    + " outputs of the network, 0 to " + (outputs() - 1) + ".");
+        }
+        double[] target = new double[outputs()];
+        target[label] = 1;
+        return Vector.of(target);
+    }
+
+    private static double[][] column(Vector values, int expected, String what) {
+        if (values.size() != expected) {
+            throw new InvalidInputException(
+                    "The network has " + expected + " " + what + ", but the sample has " + values.size() + ".");
+        }
+        double[][] column = new double[expected][1];
+        for (int i = 0; i < expected; i++) {
+            column[i][0] = values.get(i);
+        }
+        return column;
+    }
+
+    private static double[] single(double[][] rows) {
+        double[] column = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            column[i] = rows[i][0];
+        }
+        return column;
+    }
+}

@@ -1,0 +1,43 @@
+package org.jumpscope.learning;
+
+/**
+ * The loss of a network's outputs a against targets t, with the derivatives that the passes need.
+ *
+ * <p>Rows are output neurons, columns are samples or directions. The targets are fixed.
+ */
+public sealed interface OutputLoss permits SquaredOutputs, SoftmaxCrossEntropy {
+
+    /**
+     * The loss of each sample of a batch.
+     *
+     * @param out outputs. Not modified.
+     * @param targets targets. Not modified.
+     * @param m columns
+     * @param losses of length m. Modified.
+     */
+    void values(double[][] out, double[][] targets, int m, double[] losses);
+
+    /**
+     * δ = ∂H/∂a of each sample.
+     *
+     * @param out outputs. Not modified.
+     * @param targets targets. Not modified.
+     * @param m columns
+     * @param delta δ. Modified.
+     */
+    void delta(double[][] out, double[][] targets, int m, double[][] delta);
+
+    /**
+     * ∂δ = (∂²H/∂a²) A of one sample along m directions.
+     *
+     * @param out outputs of the sample. Not modified.
+     * @param targets its targets. Not modified.
+     * @param tangents A. Not modified.
+     * @param m directions
+     * @param deltaTangents ∂δ. Modified.
+     */
+    void deltaTangent(double[] out, double[] targets, double[][] tangents, int m, double[][] deltaTangents);
+
+    /** Whether it is a function of logits, so that a softmax at the end of a network belongs to it. */
+    boolean takesLogits();
+}

@@ -1,0 +1,39 @@
+package org.jumpscope.learning;
+
+/** H = Σ_i (a_i − t_i)², without ½ and without a mean. */
+public record SquaredOutputs() implements OutputLoss {
+    @Override
+    public void values(double[][] out, double[][] targets, int m, double[] losses) {
+        for (int c = 0; c < m; c++) {
+            double sum = 0;
+            for (int i = 0; i < out.length; i++) {
+                double difference = out[i][c] - targets[i][c];
+                sum += difference * difference;
+            }
+            losses[c] = sum;
+        }
+    }
+
+    @Override
+    public void delta(double[][] out, double[][] targets, int m, double[][] delta) {
+        for (int i = 0; i < out.length; i++) {
+            for (int c = 0; c < m; c++) {
+                delta[i][c] = 2 * (out[i][c] - targets[i][c]);
+            }
+        }
+    }
+
+    @Override
+    public void deltaTangent(double[] out, double[] targets, double[][] tangents, int m, double[][] deltaTangents) {
+        for (int i = 0; i < out.length; i++) {
+            for (int c = 0; c < m; c++) {
+                deltaTangents[i][c] = 2 * tangents[i][c];
+            }
+        }
+    }
+
+    @Override
+    public boolean takesLogits() {
+        return false;
+    }
+}

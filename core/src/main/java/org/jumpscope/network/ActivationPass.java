@@ -1,0 +1,94 @@
+package org.jumpscope.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Vector;
+
+/**
+ * The activation pass of a layered network at given trainable variables: boundary → bulk, block after block.
+ */
+public final class ActivationPass {
+    private final Network network;
+    private final List<BlockMap> maps;
+
+    private ActivationPass(Network network, List<BlockMap> maps) {
+        this.network = network;
+        this.maps = maps;
+    }
+
+    /**
+     * The pass of a network at the trainable variables q.
+     *
+     * @param network the architecture
+     * @param q its K trainable variables, finite. Not modified.
+     * @throws InvalidInputException if there are not K, or one is not finite
+     */
+    public static ActivationPass of(Network network, double[] q) {
+        if (q.length != network.trainables()) {
+            throw new InvalidInputException("The network " + network + " has " + network.trainables()
+                    + " trainable variables, but " + q.length + " values were given.");
+        }
+        for (int i = 0; i < q.length; i++) {
+            if (!Double.isFinite(q[i])) {
+                throw new InvalidInputException(
+                        "Trainable variable " + i + " of the network " + network + " is " + q[i] + ", not finite.");
+            }
+        }
+        List<BlockMap> maps = new ArrayList<>();
+        for (int i = 0; i < network.blocks().size(); i++) {
+            maps.add(network.blocks().get(i).at(q, network.offset(i)));
+        }
+        return new ActivationPass(network, List.copyOf(maps));
+    }
+
+    /** The architecture. */
+    public Network network() {
+        return network;
+    }
+
+    /** The blocks at q, in order. */
+    public List<BlockMap> maps() {
+        return maps;
+    }
+
+    /**
+     * The values of all neurons for a batch: first the inputs, then what each block writes.
+     *
+     * @param inputs rows of input neurons, columns of samples. Not modified; kept in the answer.
+     * @param m columns
+     * @return one array of rows for the inputs and one for each block
+     */
+    public double[][][] values(double[][] inputs, int m) {
+        double[][][] values = new double[maps.size() + 1][][];
+        values[0] = inputs;
+        for (int i = 0; i < maps.size(); i++) {
+            values[i + 1] = new double[network.blocks().get(i).outputs()][m];
+            maps.get(i).forward(values[i], m, values[i + 1]);
+        }
+        return values;
+    }
+
+    /**
+     * The outputs for one sample.
+     *
+     * @param x the N inputs
+     * @throws InvalidInputException if there are not N
+     */
+    public Vector outputs(Vector x) {
+        if (x.size() != network.inputs()) {
+            throw new InvalidInputException(
+                    "The network reads " + network.inputs() + " inputs, but the sample has " + x.size() + ".");
+        }
+        double[][] inputs = new double[x.size()][1];
+        for (int i = 0; i < x.size(); i++) {
+            inputs[i][0] = x.get(i);
+        }
+        double[][][] values = values(inputs, 1);
+        double[] out = new double[network.outputs()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[maps.size()][i][0];
+        }
+        return Vector.of(out);
+    }
+}

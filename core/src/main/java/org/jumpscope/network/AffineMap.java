@@ -1,0 +1,196 @@
+package org.jumpscope.network;
+
+import java.util.Arrays;
+import org.jumpscope.numeric.MatrixProduct;
+
+/** An affine block at given weights. */
+public final class AffineMap implements BlockMap {
+    private final int inputs;
+    private final int outputs;
+    private final int offset;
+    private final double[][] weights;
+    private final double[] biases;
+    /** Wᵀ, made when first asked for. */
+    private volatile double[][] transposed;
+
+    AffineMap(Affine block, double[] q, int offset) {
+        this.inputs = block.inputs();
+        this.outputs = block.outputs();
+        this.offset = offset;
+        this.weights = new double[outputs][];
+        for (int i = 0; i < outputs; i++) {
+            weights[i] = Arrays.copyOfRange(q, offset + i * inputs, offset + (i + 1) * inputs);
+        }
+        int start = offset + outputs * inputs;
+        this.biases = Arrays.copyOfRange(q, start, start + outputs);
+    }
+
+    /** The rows of W, for kernels of the duality map. Not to be modified. */
+    public double[][] sharedWeights() {
+        return weights;
+    }
+
+    /** The rows of Wᵀ. Not to be modified. */
+    public double[][] sharedTransposedWeights() {
+        double[][] own = transposed;
+        if (own == null) {
+            own = new double[inputs][outputs];
+            MatrixProduct.transpose(outputs, inputs, weights, own);
+            transposed = own;
+        }
+        return own;
+    }
+
+    @Override
+    public void forward(double[][] in, int m, double[][] out) {
+        for (int i = 0; i < outputs; i++) {
+            Arrays.fill(out[i], 0, m, biases[i]);
+        }
+        MatrixProduct.add(outputs, inputs, m, weights, in, out);
+    }
+
+    @Override
+    public void backward(double[][] in, double[][] out, double[][] delta, int m, double[][] alpha) {
+        MatrixProduct.multiply(inputs, outputs, m, sharedTransposedWeights(), delta, alpha);
+    }
+
+    @Override
+    public void addGradient(double[][] in, double[][] delta, int m, double[] gradient) {
+        // ∂H/∂W = δ aᵀ summed over the columns: a product with the transposed inputs.
+        double[][] samples = new double[m][inputs];
+        MatrixProduct.transpose(inputs, m, in, samples);
+        double[][] sum = new double[outputs][inputs];
+        MatrixProduct.multiply(outputs, m, inputs, delta, samples, sum);
+        for (int i = 0; i < outputs; i++) {
+            int at = offset + i * inputs;
+            double[] row = sum[i];
+            for (int j = 0; j < inputs; j++) {
+                gradient[at + j] += row[j];
+            }
+        }
+        int at = offset + outputs * inputs;
+        for (int i = 0; i < outputs; i++) {
+            double total = 0;
+            for (int c = 0; c < m; c++) {
+                total += delta[i][c];
+            }
+            gradient[at + i] += total;
+        }
+    }
+
+    @Override
+    public void tangent(double[] in, double[] out, double[][] tangents, int m, double[][] outTangents) {
+        MatrixProduct.multiply(outputs, inputs, m, weights, tangents, outTangents);
+    }
+
+    @Override
+    public void backwardTangent(
+            double[] in,
+            double[] out,
+            double[][] tangents,
+            double[][] outTangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] alphaTangents) {
+        MatrixProduct.multiply(inputs, outputs, m, sharedTransposedWeights(), deltaTangents, alphaTangents);
+    }
+
+    @Override
+    public void addJump(double[] in, double[] delta, double factor, double[] jump) {
+        int biasAt = offset + outputs * inputs;
+        for (int i = 0; i < outputs; i++) {
+            double scale = factor * delta[i];
+            int at = offset + i * inputs;
+            for (int j = 0; j < inputs; j++) {
+                jump[at + j] += scale * in[j];
+            }
+            jump[biasAt + i] += scale;
+        }
+    }
+
+    @Override
+    public void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
+        // |δ aᵀ|² + |δ|² = |δ|² (|a|² + 1)
+        double[] inputs2 = squaredNorms(in, inputs, m);
+        double[] delta2 = squaredNorms(delta, outputs, m);
+        for (int c = 0; c < m; c++) {
+            norms[c] += delta2[c] * (inputs2[c] + 1);
+        }
+    }
+
+    private static double[] squaredNorms(double[][] rows, int n, int m) {
+        double[] sums = new double[m];
+        for (int i = 0; i < n; i++) {
+            double[] row = rows[i];
+            for (int c = 0; c < m; c++) {
+                sums[c] += row[c] * row[c];
+            }
+        }
+        return sums;
+    }
+
+    @Override
+    public void addGram(
+            double[] in, double[][] tangents, double[] delta, double[][] deltaTangents, int m, double[][] gram) {
+        // (1 + |a|²) ∂δᵀ∂δ + |δ|² AᵀA + u vᵀ + v uᵀ with u = ∂δᵀδ, v = Aᵀa
+        MatrixProduct.addGram(outputs, m, 1 + MatrixProduct.dot(inputs, in, in), deltaTangents, gram);
+        MatrixProduct.addGram(inputs, m, MatrixProduct.dot(outputs, delta, delta), tangents, gram);
+        double[] u = new double[m];
+        MatrixProduct.applyTransposed(outputs, m, deltaTangents, delta, u);
+        double[] v = new double[m];
+        MatrixProduct.applyTransposed(inputs, m, tangents, in, v);
+        addSymmetric(m, u, v, gram);
+    }
+
+    /** C += u vᵀ + v uᵀ. */
+    static void addSymmetric(int m, double[] u, double[] v, double[][] c) {
+        for (int i = 0; i < m; i++) {
+            addTwo(m, u[i], v, v[i], u, c[i]);
+        }
+    }
+
+    private static void addTwo(int n, double s, double[] x, double t, double[] y, double[] out) {
+        for (int j = 0; j < n; j++) {
+            out[j] += s * x[j] + t * y[j];
+        }
+    }
+
+    /**
+     * The part of the Gram matrix of a first layer, for orthonormal directions x′ of the inputs: there A = x′, AᵀA = 1 and
+     * Aᵀa are the coordinates of the sample along the directions.
+     *
+     * @param in the inputs of the sample. Not modified.
+     * @param coordinates Aᵀa. Not modified.
+     * @param delta δ. Not modified.
+     * @param deltaTangents ∂δ. Not modified.
+     * @param m directions
+     * @param gram m × m. Modified.
+     */
+    public void addFirstGram(
+            double[] in, double[] coordinates, double[] delta, double[][] deltaTangents, int m, double[][] gram) {
+        MatrixProduct.addGram(outputs, m, 1 + MatrixProduct.dot(inputs, in, in), deltaTangents, gram);
+        double size = MatrixProduct.dot(outputs, delta, delta);
+        for (int i = 0; i < m; i++) {
+            gram[i][i] += size;
+        }
+        double[] u = new double[m];
+        MatrixProduct.applyTransposed(outputs, m, deltaTangents, delta, u);
+        addSymmetric(m, u, coordinates, gram);
+    }
+
+    @Override
+    public void addProduct(
+            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {
+        int biasAt = offset + outputs * inputs;
+        for (int i = 0; i < outputs; i++) {
+            int at = offset + i * inputs;
+            double first = factor * deltaTangent[i];
+            double second = factor * delta[i];
+            for (int j = 0; j < inputs; j++) {
+                product[at + j] += first * in[j] + second * tangent[j];
+            }
+            product[biasAt + i] += first;
+        }
+    }
+}

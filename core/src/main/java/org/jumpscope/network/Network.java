@@ -1,0 +1,130 @@
+package org.jumpscope.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jumpscope.numeric.InvalidInputException;
+
+/**
+ * The architecture of a layered network: its blocks in order, without the values of the trainable variables.
+ *
+ * <p>The trainable variables of all blocks form one vector q of length K, block after block; of an affine block the
+ * weights row by row, then the biases.
+ */
+public final class Network {
+    private final List<Block> blocks;
+    private final List<TrainableGroup> groups;
+    private final int[] offsets;
+    private final int trainables;
+
+    private Network(List<Block> blocks) {
+        this.blocks = blocks;
+        this.offsets = new int[blocks.size()];
+        List<TrainableGroup> all = new ArrayList<>();
+        long total = 0;
+        int layer = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            if (i > 0 && blocks.get(i - 1).outputs() != block.inputs()) {
+                throw new InvalidInputException("Block " + (i + 1) + " reads " + block.inputs() + " neurons, but block "
+                        + i + " writes " + blocks.get(i - 1).outputs() + "; give equal numbers.");
+            }
+            offsets[i] = (int) total;
+            if (block instanceof Affine affine) {
+                layer++;
+                int weights = affine.inputs() * affine.outputs();
+                all.add(new TrainableGroup(
+                        layer, TrainableGroup.Kind.WEIGHTS, offsets[i], affine.outputs(), affine.inputs()));
+                all.add(new TrainableGroup(
+                        layer, TrainableGroup.Kind.BIASES, offsets[i] + weights, affine.outputs(), 1));
+            }
+            total += block.trainables();
+            if (total > Integer.MAX_VALUE - 16) {
+                throw new InvalidInputException("The network has more than " + (Integer.MAX_VALUE - 16)
+                        + " trainable variables; make it smaller.");
+            }
+        }
+        this.trainables = (int) total;
+        this.groups = List.copyOf(all);
+    }
+
+    /**
+     * A network of blocks.
+     *
+     * @param blocks the blocks in order, at least one; each reads what the one before it writes
+     * @throws InvalidInputException if there is none or sizes do not match
+     */
+    public static Network of(List<Block> blocks) {
+        if (blocks.isEmpty()) {
+            throw new InvalidInputException("A network of no blocks is empty; give at least one layer.");
+        }
+        return new Network(List.copyOf(blocks));
+    }
+
+    /**
+     * Reads a network as text: the number of inputs, then each layer's number of neurons and its activation, such as
+     * {@code 784 100 tanh 10 softmax}.
+     *
+     * @throws InvalidInputException if a word is unknown; it names the column
+     */
+    public static Network parse(String text) {
+        return new NetworkParser(text).network();
+    }
+
+    /** The blocks in order. */
+    public List<Block> blocks() {
+        return blocks;
+    }
+
+    /** Where the trainable variables of a block begin in q. */
+    public int offset(int block) {
+        Objects.checkIndex(block, offsets.length);
+        return offsets[block];
+    }
+
+    /** N, the number of input neurons. */
+    public int inputs() {
+        return blocks.get(0).inputs();
+    }
+
+    /** The number of output neurons. */
+    public int outputs() {
+        return blocks.get(blocks.size() - 1).outputs();
+    }
+
+    /** K, the number of trainable variables. */
+    public int trainables() {
+        return trainables;
+    }
+
+    /** The weights and biases of each layer. */
+    public List<TrainableGroup> groups() {
+        return groups;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Network that && blocks.equals(that.blocks);
+    }
+
+    @Override
+    public int hashCode() {
+        return blocks.hashCode();
+    }
+
+    /** The text that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder().append(inputs());
+        for (Block block : blocks) {
+            if (block instanceof Affine affine) {
+                text.append(' ').append(affine.outputs());
+            } else if (block instanceof Pointwise pointwise) {
+                text.append(' ').append(pointwise.activation().name());
+            } else {
+                text.append(" softmax");
+            }
+        }
+        return text.toString();
+    }
+}

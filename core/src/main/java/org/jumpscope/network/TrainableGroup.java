@@ -1,0 +1,31 @@
+package org.jumpscope.network;
+
+/**
+ * The weights or the biases of one layer, a stretch of the vector q of trainable variables.
+ *
+ * @param layer number of the affine block, from 1
+ * @param kind weights or biases
+ * @param offset where it begins in q
+ * @param rows number of neurons that it feeds
+ * @param columns neurons that it reads from; 1 for biases
+ */
+public record TrainableGroup(int layer, Kind kind, int offset, int rows, int columns) {
+
+    /** What the variables are. */
+    public enum Kind {
+        /** Weights ŵ. */
+        WEIGHTS,
+        /** Biases b. */
+        BIASES
+    }
+
+    /** The number of variables. */
+    public int size() {
+        return rows * columns;
+    }
+
+    /** Such as "layer 1 weights". */
+    public String name() {
+        return "layer " + layer + (kind == Kind.WEIGHTS ? " weights" : " biases");
+    }
+}
