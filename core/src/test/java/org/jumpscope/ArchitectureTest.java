@@ -8,6 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
+import org.jumpscope.criticality.fittest.KolmogorovLaw;
 import org.junit.jupiter.api.Test;
 
 /** The order of the rooms, and what core does without. */
@@ -99,9 +102,15 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.logging..", "org.slf4j.."));
+        // The tabulated law is read from the class path, and nothing else is.
+        DescribedPredicate<JavaClass> table = type(KolmogorovLaw.class);
+        DescribedPredicate<JavaClass> input = resideInAPackage("java.io").and(not(type(java.io.Serializable.class)));
+        check(noClasses().that(not(table)).should().dependOnClassesThat(input));
         check(noClasses()
+                .that(table)
                 .should()
-                .dependOnClassesThat(resideInAPackage("java.io").and(not(type(java.io.Serializable.class)))));
+                .dependOnClassesThat(
+                        input.and(not(type(java.io.InputStream.class))).and(not(type(java.io.IOException.class)))));
         check(GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
     }
 

@@ -55,8 +55,8 @@ public final class KolmogorovDistance {
     private int violator = -1;
     private long work;
 
-    private KolmogorovDistance(SortedSample sample, Convention convention) {
-        this.logs = sample.sharedLogs();
+    private KolmogorovDistance(double[] logs, Convention convention) {
+        this.logs = logs;
         this.twoSided = convention == Convention.TWO_SIDED;
     }
 
@@ -76,7 +76,16 @@ public final class KolmogorovDistance {
      * @param convention which deviations count
      */
     public static KolmogorovDistance of(SortedSample sample, Convention convention) {
-        return new KolmogorovDistance(sample, convention);
+        return new KolmogorovDistance(sample.sharedLogs(), convention);
+    }
+
+    /**
+     * The two-sided distances of stretches of an array that a simulation fills again and again.
+     *
+     * @param logs logarithms, ascending in the stretch that is asked for; kept, not copied, and read anew by each call
+     */
+    public static KolmogorovDistance ofSortedLogs(double[] logs) {
+        return new KolmogorovDistance(logs, Convention.TWO_SIDED);
     }
 
     /**
