@@ -59,6 +59,6 @@ public final class RangeFit {
                 ? 1 / (logRange * Math.sqrt(information))
                 : Math.sqrt(Math.max(scatter, 0)) / (logRange * information);
         double effective = sums.weight() * sums.weight() / sums.squaredWeight();
-        return new PowerLawEstimate(1 + t / logRange, error, effective, lower, upper);
+        return new PowerLawEstimate(1 + t / logRange, error, effective, lower, upper, t, 1 / (error * error));
     }
 }

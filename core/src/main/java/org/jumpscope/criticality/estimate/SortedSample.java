@@ -2,7 +2,6 @@ package org.jumpscope.criticality.estimate;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.jumpscope.distribution.RangeMoments;
 import org.jumpscope.numeric.ElementaryFunctions;
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -185,15 +184,32 @@ public final class SortedSample {
     }
 
     /**
-     * The bounded power law of greatest likelihood on a window.
+     * The window above a value of the sample, without an upper end: given it, the values of higher rank are independent
+     * draws of the Pareto law above it (statistics §4.2).
      *
-     * @param window a window of this sample with a finite upper end
+     * @param i rank of the lower end
+     */
+    public Window above(int i) {
+        Objects.checkIndex(i, logs.length);
+        return new Window(i + 1, logs.length, value(i), Double.POSITIVE_INFINITY, logs[i], Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * The likelihood of the exponent on a window.
+     *
+     * @param window a window of this sample; its upper end may be infinite
+     */
+    public LikelihoodFunction likelihood(Window window) {
+        return LikelihoodFunction.of(this, window);
+    }
+
+    /**
+     * The bounded power law of greatest likelihood on a window; Hill's estimate where its upper end is infinite.
+     *
+     * @param window a window of this sample
      * @throws InvalidInputException if the window has no value inside it
      */
     public PowerLawEstimate estimate(Window window) {
-        double logRange = window.logRange();
-        double mean = positionSum(window.from(), window.to(), window.logLower()) / logRange;
-        double square = squaredPositionSum(window.from(), window.to(), window.logLower()) / (logRange * logRange);
-        return RangeFit.on(window.lower(), window.upper()).fit(RangeMoments.ofCount(window.count(), mean, square));
+        return likelihood(window).maximum();
     }
 }

@@ -4,11 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jumpscope.distribution.RangeMoments;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RandomBlocks;
@@ -17,42 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RangeFitTest {
-    private static List<double[]> reference() throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                RangeFitTest.class.getResourceAsStream("truncated-exponential.txt"), StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> java.util.Arrays.stream(line.split(" "))
-                            .mapToDouble(Double::parseDouble)
-                            .toArray())
-                    .toList();
-        }
-    }
-
-    /** The mean is ½ minus half the Langevin function: absolute error a few ulps of ½; the variance is relative. */
-    @Test
-    void momentsAgreeWithFiftyDigits() throws IOException {
-        for (double[] row : reference()) {
-            assertEquals(row[1], TruncatedExponential.mean(row[0]), 2e-16, "mean at t = " + row[0]);
-            // 1/t² − 1/(4 sinh²) loses at most a factor 12 of relative accuracy where the series ends, |t| = 1.
-            assertEquals(row[2], TruncatedExponential.variance(row[0]), 5e-15 * row[2], "variance at t = " + row[0]);
-        }
-    }
-
-    /** The inverse of the mean: a mean correct to one ulp determines t to ulp(mean)/variance. */
-    @Test
-    void inverseMeanUndoesMean() throws IOException {
-        for (double[] row : reference()) {
-            double t = row[0];
-            double mean = row[1];
-            if (mean > 1 - 1e-3) {
-                continue; // the distance to 1 has lost its digits already
-            }
-            double tolerance = 4 * Math.ulp(Math.max(mean, 0.5 - mean)) / row[2] + 4 * Math.ulp(t);
-            assertEquals(t, TruncatedExponential.inverseMean(mean), tolerance, "t = " + t);
-        }
-    }
-
     /** Estimates are unbiased to within four standard errors, and the standard error is the spread of estimates. */
     @ParameterizedTest
     @ValueSource(doubles = {0, 2.0 / 3, 0.75, 1, 2, 3.5})
