@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jumpscope.formula.BreakPoints;
+import org.jumpscope.formula.EnclosedFormula;
 import org.jumpscope.formula.Formula;
 import org.jumpscope.formula.LogFactors;
-import org.jumpscope.numeric.EnclosedFunction;
+import org.jumpscope.numeric.Effort;
 import org.jumpscope.numeric.Interval;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RootIsolation;
@@ -15,6 +16,10 @@ import org.jumpscope.numeric.RootIsolation;
 /** Cuts H(y) into smooth pieces: at break points of the formula, then at the zeros of the slope of each piece. */
 final class PieceFinder {
     private static final int MOST_PIECES = 10_000;
+    /** Operations of intervals and numbers for all pieces of one window. */
+    private static final long MOST_OPERATIONS = 40_000_000;
+    /** Operations of working out the derivatives of a stretch per operation of its formulas, about. */
+    private static final long DERIVATION = 10;
     /** Where exp(−y²/2), then exp(−|y|) underflow: beyond, a factor of the slope may be nothing but zeros. */
     private static final double[] PARTS = {-750, -30, 30, 750};
 
@@ -22,6 +27,12 @@ final class PieceFinder {
     private final Formula activation;
     private final Formula lossSlope;
     private final Interval window;
+    private final Effort effort = Effort.of(
+            MOST_OPERATIONS,
+            "The activation and the loss are too large to analyse: the kinks of the loss after activation and the zeros of"
+                    + " its slope take more than " + MOST_OPERATIONS
+                    + " operations to find on the data; write them simpler, or give ones that oscillate less.");
+
     private final List<Piece> pieces = new ArrayList<>();
 
     PieceFinder(Formula value, Formula activation, Formula lossSlope, Interval window) {
@@ -34,7 +45,7 @@ final class PieceFinder {
     List<Piece> find() {
         TreeSet<Double> cuts = new TreeSet<>();
         for (Interval part : parts(window.low(), window.high())) {
-            BreakPoints breaks = BreakPoints.of(value, TargetComposition.Y, part);
+            BreakPoints breaks = BreakPoints.of(value, TargetComposition.Y, part, effort);
             for (double y : breaks.points().toArray()) {
                 addCut(cuts, y);
             }
@@ -94,6 +105,7 @@ final class PieceFinder {
         Formula rhoDerivative = rho.derivative(TargetComposition.Y);
         Formula slopeDerivative = slope.derivative(TargetComposition.Y);
         Formula second = slopeDerivative.derivative(TargetComposition.Y);
+        effort.spend(DERIVATION * (slope.size() + slopeDerivative.size() + second.size() + rhoDerivative.size()));
         TreeSet<Double> zeros = new TreeSet<>();
         for (LogFactors.Factor factor : factors.factors()) {
             zeros.addAll(zeros(factor.base(), lower, upper));
@@ -187,24 +199,9 @@ final class PieceFinder {
     }
 
     /** The zeros of one factor of h inside a stretch; where they cannot be told apart, the place of the smallest value. */
-    private static List<Double> zeros(Formula base, double lower, double upper) {
+    private List<Double> zeros(Formula base, double lower, double upper) {
         Formula derivative = base.derivative(TargetComposition.Y);
-        EnclosedFunction factor = new EnclosedFunction() {
-            @Override
-            public double value(double y) {
-                return base.evaluate(y);
-            }
-
-            @Override
-            public Interval enclosure(Interval y) {
-                return base.enclose(y);
-            }
-
-            @Override
-            public Interval slopeEnclosure(Interval y) {
-                return derivative.enclose(y);
-            }
-        };
+        EnclosedFormula factor = EnclosedFormula.ofContinuous(base, derivative, effort);
         List<Double> found = new ArrayList<>();
         for (Interval part : parts(lower, upper)) {
             RootIsolation.find(factor, part).roots().forEach(root -> found.add(root.x()));

@@ -2,8 +2,10 @@ package org.jumpscope.duality;
 
 import java.util.List;
 import org.jumpscope.composition.Piece;
+import org.jumpscope.formula.EnclosedFormula;
 import org.jumpscope.formula.Formula;
 import org.jumpscope.formula.FormulaKernel;
+import org.jumpscope.numeric.Effort;
 import org.jumpscope.numeric.EnclosedFunction;
 import org.jumpscope.numeric.Interval;
 
@@ -84,24 +86,25 @@ final class Chart {
     }
 
     /** Λ as a function of d with its enclosures, for the isolation of folds. */
-    EnclosedFunction logSlope(Coordinate coordinate) {
+    EnclosedFunction logSlope(Coordinate coordinate, Effort effort) {
+        EnclosedFormula inner = EnclosedFormula.ofContinuous(rho, rhoDerivative, effort);
         Interval w = Interval.point(weight);
         Interval square = w.multiply(w);
         Interval origin = Interval.point(originX);
         return new EnclosedFunction() {
             @Override
             public double value(double d) {
-                return weight * rho.evaluate(weight * d) + coordinate.logFactorSlope(originX + d);
+                return weight * inner.value(weight * d) + coordinate.logFactorSlope(originX + d);
             }
 
             @Override
             public Interval enclosure(Interval d) {
-                return w.multiply(rho.enclose(w.multiply(d))).add(coordinate.logFactorSlope(origin.add(d)));
+                return w.multiply(inner.enclosure(w.multiply(d))).add(coordinate.logFactorSlope(origin.add(d)));
             }
 
             @Override
             public Interval slopeEnclosure(Interval d) {
-                return square.multiply(rhoDerivative.enclose(w.multiply(d)))
+                return square.multiply(inner.slopeEnclosure(w.multiply(d)))
                         .add(coordinate.logFactorCurvature(origin.add(d)));
             }
         };

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jumpscope.composition.Piece;
 import org.jumpscope.distribution.Distribution;
 import org.jumpscope.network.State;
+import org.jumpscope.numeric.Effort;
 import org.jumpscope.numeric.Interval;
 import org.jumpscope.numeric.RootIsolation;
 
@@ -16,6 +17,10 @@ import org.jumpscope.numeric.RootIsolation;
 final class CoordinateMap {
     /** Where the far tails of the boundary begin, in units of its scale. */
     private static final double FAR = 1000;
+    /** Operations of intervals and numbers for the folds of one coordinate. */
+    private static final long MOST_OPERATIONS = 200_000_000;
+    /** Operations of writing a piece in the coordinate of a chart per operation of its formulas, about. */
+    private static final long REWRITING = 30;
 
     private final Coordinate coordinate;
     private final Distribution law;
@@ -23,6 +28,11 @@ final class CoordinateMap {
     private final double rate;
     private final double scale;
     private final double centre;
+    private final Effort effort = Effort.of(
+            MOST_OPERATIONS,
+            "The activation and the loss are too large to analyse: the folds of the jump as a function of the data take more"
+                    + " than " + MOST_OPERATIONS
+                    + " operations to find; write them simpler, or give ones that oscillate less.");
     private final List<Branch> branches = new ArrayList<>();
     private final List<Fold> folds = new ArrayList<>();
     private final List<Atom> atoms = new ArrayList<>();
@@ -105,8 +115,13 @@ final class CoordinateMap {
         }
     }
 
-    private Chart chartAt(MapPiece piece, double x, double y) {
-        return Chart.of(piece.piece(), x, y, state.weight(), Math.log(rate));
+    private Chart chartAt(MapPiece mapPiece, double x, double y) {
+        Piece piece = mapPiece.piece();
+        effort.spend(REWRITING
+                * (piece.slope().size()
+                        + piece.rho().size()
+                        + piece.rhoDerivative().size()));
+        return Chart.of(piece, x, y, state.weight(), Math.log(rate));
     }
 
     /** Cuts one chart at its folds and adds the monotone segments. */
@@ -136,7 +151,7 @@ final class CoordinateMap {
     }
 
     private void addFolds(Chart chart, double from, double to, double lower, double upper, List<Double> cuts) {
-        RootIsolation.Result zeros = RootIsolation.find(chart.logSlope(coordinate), Interval.of(from, to));
+        RootIsolation.Result zeros = RootIsolation.find(chart.logSlope(coordinate, effort), Interval.of(from, to));
         for (RootIsolation.Root root : zeros.roots()) {
             addFold(chart, root.x(), lower, upper, root.signChange(), cuts);
         }

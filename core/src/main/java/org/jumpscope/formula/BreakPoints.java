@@ -10,8 +10,9 @@ import org.jumpscope.formula.Formula.Constant;
 import org.jumpscope.formula.Formula.Power;
 import org.jumpscope.formula.Formula.Product;
 import org.jumpscope.formula.Formula.Variable;
-import org.jumpscope.numeric.EnclosedFunction;
+import org.jumpscope.numeric.Effort;
 import org.jumpscope.numeric.Interval;
+import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RootIsolation;
 import org.jumpscope.numeric.Vector;
 
@@ -24,6 +25,9 @@ import org.jumpscope.numeric.Vector;
  * @param unresolved where more of them may lie
  */
 public record BreakPoints(Vector points, List<Unresolved> unresolved) {
+
+    /** Operations of a simplification per operation of the formula, about. */
+    private static final long SIMPLIFICATION = 10;
 
     /**
      * A part of the window where it is open whether a formula vanishes, such as a stretch of zeros.
@@ -44,10 +48,12 @@ public record BreakPoints(Vector points, List<Unresolved> unresolved) {
      * @param formula the formula, as it is to be evaluated
      * @param variable its only variable
      * @param window where to seek, ends included
+     * @param effort counts the operations of the search; modified
      * @return the points, and what was left open
+     * @throws InvalidInputException if the search takes more operations than the effort allows
      */
-    public static BreakPoints of(Formula formula, Variable variable, Interval window) {
-        Search search = new Search(variable);
+    public static BreakPoints of(Formula formula, Variable variable, Interval window, Effort effort) {
+        Search search = new Search(variable, effort);
         search.visit(formula, window, x -> true);
         return new BreakPoints(search.sorted(), search.open);
     }
@@ -55,11 +61,13 @@ public record BreakPoints(Vector points, List<Unresolved> unresolved) {
     /** The walk through the tree, each branch in the part of the window where it is in force. */
     private static final class Search {
         private final Variable variable;
+        private final Effort effort;
         private final List<Double> found = new ArrayList<>();
         private final List<Unresolved> open = new ArrayList<>();
 
-        Search(Variable variable) {
+        Search(Variable variable, Effort effort) {
             this.variable = variable;
+            this.effort = effort;
         }
 
         void visit(Formula formula, Interval window, Predicate<Interval> inForce) {
@@ -116,6 +124,7 @@ public record BreakPoints(Vector points, List<Unresolved> unresolved) {
         }
 
         private void roots(Formula formula, Interval window, Predicate<Interval> inForce) {
+            effort.spend(SIMPLIFICATION * formula.size());
             Formula simplified = core(formula.simplify());
             if (simplified.variables().isEmpty()) {
                 return;
@@ -129,7 +138,7 @@ public record BreakPoints(Vector points, List<Unresolved> unresolved) {
                 add(linear, window, inForce);
                 return;
             }
-            RootIsolation.Result result = RootIsolation.find(new Smooth(simplified, variable), window);
+            RootIsolation.Result result = RootIsolation.find(EnclosedFormula.of(simplified, variable, effort), window);
             result.roots().forEach(root -> add(root.x(), window, inForce));
             for (RootIsolation.Unresolved part : result.unresolved()) {
                 if (inForce.test(part.where())) {
@@ -177,32 +186,6 @@ public record BreakPoints(Vector points, List<Unresolved> unresolved) {
                 }
             }
             return Vector.of(distinct.stream().mapToDouble(Double::doubleValue).toArray());
-        }
-    }
-
-    /** A formula as the root finder sees it. */
-    private static final class Smooth implements EnclosedFunction {
-        private final Formula formula;
-        private final Formula slope;
-
-        Smooth(Formula formula, Variable variable) {
-            this.formula = formula;
-            this.slope = formula.derivative(variable);
-        }
-
-        @Override
-        public double value(double x) {
-            return formula.evaluate(x);
-        }
-
-        @Override
-        public Interval enclosure(Interval x) {
-            return Enclosure.of(formula, x);
-        }
-
-        @Override
-        public Interval slopeEnclosure(Interval x) {
-            return Enclosure.mayJump(formula, x) ? Interval.ENTIRE : Enclosure.of(slope, x);
         }
     }
 }

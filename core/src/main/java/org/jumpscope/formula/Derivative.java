@@ -10,6 +10,7 @@ import org.jumpscope.formula.Formula.Power;
 import org.jumpscope.formula.Formula.Product;
 import org.jumpscope.formula.Formula.Sum;
 import org.jumpscope.formula.Formula.Variable;
+import org.jumpscope.numeric.Effort;
 
 /** Derivatives of canonical formulas, in forms that do not cancel. */
 final class Derivative {
@@ -18,6 +19,8 @@ final class Derivative {
 
     private final Variable variable;
     private final IdentityHashMap<Formula, Formula> done = new IdentityHashMap<>();
+    private final Size sizes = new Size();
+    private final Effort effort = Size.effort();
 
     Derivative(Variable variable) {
         this.variable = variable;
@@ -39,7 +42,7 @@ final class Derivative {
 
     private Formula differentiate(Formula formula) {
         if (formula instanceof Sum sum) {
-            return Sums.of(sum.terms().stream().map(this::of).toList());
+            return Sums.of(counted(sum.terms().stream().map(this::of).toList()));
         } else if (formula instanceof Product product) {
             return product(product.factors());
         } else if (formula instanceof Power power) {
@@ -48,10 +51,16 @@ final class Derivative {
             Formula inner = of(apply.argument());
             return inner.equals(Constant.ZERO)
                     ? Constant.ZERO
-                    : Products.of(outer(apply.function(), apply.argument()), inner);
+                    : Products.of(counted(List.of(outer(apply.function(), apply.argument()), inner)));
         }
         Conditional c = (Conditional) formula;
         return Conditionals.of(c.left(), c.relation(), c.right(), of(c.whenTrue()), of(c.whenFalse()));
+    }
+
+    /** The operands of an operation, after the effort of reading them has been counted. */
+    private List<Formula> counted(List<Formula> operands) {
+        effort.spend(sizes.count(operands));
+        return operands;
     }
 
     private Formula product(List<Formula> factors) {
@@ -61,10 +70,10 @@ final class Derivative {
             if (!slope.equals(Constant.ZERO)) {
                 List<Formula> term = new ArrayList<>(factors);
                 term.set(i, slope);
-                terms.add(Products.of(term));
+                terms.add(Products.of(counted(term)));
             }
         }
-        return Sums.of(terms);
+        return Sums.of(counted(terms));
     }
 
     private Formula power(Power power) {
@@ -74,11 +83,12 @@ final class Derivative {
         Formula exponentSlope = of(exponent);
         Formula ofBase = baseSlope.equals(Constant.ZERO)
                 ? Constant.ZERO
-                : Products.of(exponent, Powers.of(base, Sums.of(exponent, Constant.MINUS_ONE)), baseSlope);
+                : Products.of(counted(
+                        List.of(exponent, Powers.of(base, Sums.of(exponent, Constant.MINUS_ONE)), baseSlope)));
         Formula ofExponent = exponentSlope.equals(Constant.ZERO)
                 ? Constant.ZERO
-                : Products.of(power, Applications.of(Function.LOG, base), exponentSlope);
-        return Sums.of(ofBase, ofExponent);
+                : Products.of(counted(List.of(power, Applications.of(Function.LOG, base), exponentSlope)));
+        return Sums.of(counted(List.of(ofBase, ofExponent)));
     }
 
     /** Slope of the function at u. */

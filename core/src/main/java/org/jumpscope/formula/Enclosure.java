@@ -57,7 +57,7 @@ final class Enclosure {
     }
 
     /** An integer power is worked out by multiplications, which may be half an ulp off each. */
-    private static Interval power(Interval base, double exponent) {
+    static Interval power(Interval base, double exponent) {
         Interval exact = base.power(exponent);
         if (exact.isEmpty() || Math.abs(exponent) <= 2 || exponent != Math.rint(exponent)) {
             return exact;
@@ -116,7 +116,7 @@ final class Enclosure {
         return false;
     }
 
-    private static Interval apply(Function function, Interval u) {
+    static Interval apply(Function function, Interval u) {
         return switch (function) {
             case ABS -> u.abs();
             case SIGN -> u.sign();

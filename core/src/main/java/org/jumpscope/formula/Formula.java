@@ -309,6 +309,15 @@ public sealed interface Formula {
     }
 
     /**
+     * Counts the operations, constants and variables of the formula as it is written out.
+     *
+     * @return their number, what occurs twice counted twice
+     */
+    default long size() {
+        return Size.of(this);
+    }
+
+    /**
      * Prints the formula so that {@link #parse} reads an equal one.
      *
      * @return the text

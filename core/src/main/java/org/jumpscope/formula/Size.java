@@ -11,16 +11,28 @@ import org.jumpscope.formula.Formula.Power;
 import org.jumpscope.formula.Formula.Product;
 import org.jumpscope.formula.Formula.Sum;
 import org.jumpscope.formula.Formula.Variable;
+import org.jumpscope.numeric.Effort;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** Counts and lists what is in a tree; shared subtrees are walked once. */
 final class Size {
     /** Largest number of nodes of a tree, shared subtrees counted each time. */
-    static final int LIMIT = 40_000;
+    static final int LIMIT = 20_000;
+
+    /** Largest sum of the sizes of all operands of one simplification or derivative. */
+    static final long MOST_WORK = 200_000;
 
     private final IdentityHashMap<Formula, Long> counts = new IdentityHashMap<>();
 
-    private Size() {}
+    /** Sizes of trees that share subtrees, each subtree counted once for all of them. */
+    Size() {}
+
+    static Effort effort() {
+        return Effort.of(
+                MOST_WORK,
+                "The formula is too large to analyse: it or its derivatives take more than " + MOST_WORK
+                        + " operations to work out; write it simpler, or nest it less.");
+    }
 
     static List<Formula> children(Formula formula) {
         if (formula instanceof Sum sum) {
@@ -39,6 +51,15 @@ final class Size {
 
     static long of(Formula formula) {
         return new Size().count(formula);
+    }
+
+    /** Counts the nodes of the trees that an operation is about to read. */
+    long count(List<Formula> operands) {
+        long count = 0;
+        for (Formula operand : operands) {
+            count += count(operand);
+        }
+        return count;
     }
 
     private long count(Formula formula) {
@@ -60,8 +81,9 @@ final class Size {
 
     static Formula checked(Formula formula) {
         if (of(formula) > LIMIT) {
-            throw new InvalidInputException("The formula or its derivative has more than " + LIMIT
-                    + " operations once everything is written out; write it simpler.");
+            throw new InvalidInputException(
+                    "The formula is too large to analyse: it or a derivative of it has more than " + LIMIT
+                            + " operations once everything is written out; write it simpler, or nest it less.");
         }
         return formula;
     }
@@ -88,6 +110,18 @@ final class Size {
         }
         for (Formula child : children(formula)) {
             if (contains(child, type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean applies(Formula formula, Function function) {
+        if (formula instanceof Apply apply && apply.function() == function) {
+            return true;
+        }
+        for (Formula child : children(formula)) {
+            if (applies(child, function)) {
                 return true;
             }
         }

@@ -6,15 +6,19 @@ import java.util.TreeSet;
 import org.jumpscope.composition.Activation;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.formula.BreakPoints;
+import org.jumpscope.formula.EnclosedFormula;
 import org.jumpscope.formula.Formula;
 import org.jumpscope.network.State;
-import org.jumpscope.numeric.EnclosedFunction;
+import org.jumpscope.numeric.Effort;
 import org.jumpscope.numeric.Interval;
 import org.jumpscope.numeric.RootIsolation;
 
 /** Reads an output f as the class whose target is nearest: a threshold of ½ between the targets 0 and 1. */
 final class Classifier {
     private static final Formula.Variable Y = new Formula.Variable("y");
+
+    /** Operations of intervals and numbers for one accuracy. */
+    private static final long MOST_OPERATIONS = 40_000_000;
 
     private final Formula activation;
     private final List<ClassMixture.Component> classes;
@@ -90,7 +94,11 @@ final class Classifier {
     private double[] cuts(Interval window) {
         // The ends of the window are cuts too: beyond them the output may pass on, without data.
         TreeSet<Double> cuts = new TreeSet<>(List.of(window.low(), window.high()));
-        BreakPoints.of(activation, Y, window).points().stream().forEach(cuts::add);
+        Effort effort = Effort.of(
+                MOST_OPERATIONS,
+                "The activation is too large to analyse: where its output passes from one class to the other takes more than "
+                        + MOST_OPERATIONS + " operations to find; write it simpler, or give one that oscillates less.");
+        BreakPoints.of(activation, Y, window, effort).points().stream().forEach(cuts::add);
         Formula slope = activation.derivative(Y);
         TreeSet<Double> ends = new TreeSet<>(cuts);
         ends.removeIf(y -> !(y > window.low() && y < window.high()));
@@ -101,7 +109,7 @@ final class Classifier {
             if (from != null) {
                 for (int i = 0; i + 1 < targets.length; i++) {
                     double threshold = 0.5 * targets[i] + 0.5 * targets[i + 1];
-                    addCrossings(threshold, slope, Interval.of(from, to), cuts);
+                    addCrossings(threshold, slope, Interval.of(from, to), effort, cuts);
                 }
             }
             from = to;
@@ -109,26 +117,10 @@ final class Classifier {
         return cuts.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private void addCrossings(double threshold, Formula slope, Interval piece, Set<Double> cuts) {
-        Interval level = Interval.point(threshold);
-        RootIsolation.Result result = RootIsolation.find(
-                new EnclosedFunction() {
-                    @Override
-                    public double value(double y) {
-                        return activation.evaluate(y) - threshold;
-                    }
-
-                    @Override
-                    public Interval enclosure(Interval y) {
-                        return activation.enclose(y).subtract(level);
-                    }
-
-                    @Override
-                    public Interval slopeEnclosure(Interval y) {
-                        return slope.enclose(y);
-                    }
-                },
-                piece);
+    private void addCrossings(double threshold, Formula slope, Interval piece, Effort effort, Set<Double> cuts) {
+        EnclosedFormula above =
+                EnclosedFormula.ofContinuous(activation.minus(Formula.constant(threshold)), slope, effort);
+        RootIsolation.Result result = RootIsolation.find(above, piece);
         result.roots().forEach(root -> cuts.add(root.x()));
         for (RootIsolation.Unresolved open : result.unresolved()) {
             cuts.add(open.where().low());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jumpscope.formula.Formula.Variable;
+import org.jumpscope.numeric.Effort;
 import org.jumpscope.numeric.Interval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ class BreakPointsTest {
     private static final Variable Y = new Variable("y");
 
     private static BreakPoints find(String text, double low, double high) {
-        return BreakPoints.of(Formula.parse(text, "y"), Y, Interval.of(low, high));
+        return BreakPoints.of(Formula.parse(text, "y"), Y, Interval.of(low, high), Effort.of(10_000_000, "too large"));
     }
 
     @ParameterizedTest
