@@ -108,15 +108,27 @@ public final class LogHistogram implements Serializable {
      * @param n the number of values
      */
     public void add(double[] values, int n) {
-        for (int i = 0; i < n; i++) {
-            long bits = Double.doubleToRawLongBits(values[i]);
-            int offset = (int) (bits >>> SHIFT & 0x3FFFF) - base;
-            if (Integer.compareUnsigned(offset, width) < 0) {
-                counts[offset << 1 | (int) (bits >>> 63)]++;
-            } else {
+        int i = 0;
+        while (i < n) {
+            i = addInside(values, i, n, counts, base << 1);
+            if (i < n) {
                 addOutside(values[i]);
+                i++;
             }
         }
+    }
+
+    /** Counts up to the first value outside the window, and returns its place. */
+    private static int addInside(double[] values, int from, int n, long[] counts, int base) {
+        for (int i = from; i < n; i++) {
+            long bits = Double.doubleToRawLongBits(values[i]);
+            int place = ((int) (bits >>> (SHIFT - 1)) & 0x7FFFE) + (int) (bits >>> 63) - base;
+            if (place < 0 || place >= counts.length) {
+                return i;
+            }
+            counts[place]++;
+        }
+        return n;
     }
 
     /**

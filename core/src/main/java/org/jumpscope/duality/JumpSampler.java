@@ -133,14 +133,12 @@ public final class JumpSampler {
         LogHistogram histogram = new LogHistogram();
         RangeAccumulator[] accumulators = accumulators();
         double[] x = new double[BLOCK];
-        double[] y = new double[BLOCK];
-        double[][] h = new double[1][BLOCK];
         double[] v = new double[BLOCK];
-        FormulaKernel.Workspace workspace = slope.workspace();
+        Stage stage = new Stage();
         for (int from = 0; from < all.length; from += BLOCK) {
             int count = Math.min(BLOCK, all.length - from);
             System.arraycopy(all, from, x, 0, count);
-            jumps(x, count, y, h, v, workspace);
+            stage.jumps(x, count, v);
             histogram.add(v, count);
             for (RangeAccumulator accumulator : accumulators) {
                 accumulator.add(x, v, count);
@@ -162,17 +160,15 @@ public final class JumpSampler {
     private LogHistogram work(RandomBlocks random, long n, AtomicInteger next, double[][][] sums) {
         LogHistogram histogram = new LogHistogram();
         double[] x = new double[BLOCK];
-        double[] y = new double[BLOCK];
-        double[][] h = new double[1][BLOCK];
         double[] v = new double[BLOCK];
-        FormulaKernel.Workspace workspace = slope.workspace();
+        Stage stage = new Stage();
         for (int chunk = next.getAndIncrement(); chunk < sums.length; chunk = next.getAndIncrement()) {
             RangeAccumulator[] accumulators = accumulators();
             long first = (long) chunk * CHUNK;
             for (long block = first; block < first + CHUNK && block * BLOCK < n; block++) {
                 int count = (int) Math.min(BLOCK, n - block * BLOCK);
                 boundary.sample(random.block(block), x, count);
-                jumps(x, count, y, h, v, workspace);
+                stage.jumps(x, count, v);
                 histogram.add(v, count);
                 for (RangeAccumulator accumulator : accumulators) {
                     accumulator.add(x, v, count);
@@ -185,18 +181,37 @@ public final class JumpSampler {
         return histogram;
     }
 
-    /** v = sign(ḃ) q̇ = −γ h √(1 + x²). */
-    private void jumps(double[] x, int n, double[] y, double[][] h, double[] v, FormulaKernel.Workspace workspace) {
-        double w = state.weight();
-        double b = state.bias();
-        for (int i = 0; i < n; i++) {
-            y[i] = w * x[i] + b;
+    /** The map on parts of a block that stay in the first-level cache. */
+    private final class Stage {
+        private static final int PART = 1024;
+
+        private final double[] x = new double[PART];
+        private final double[] y = new double[PART];
+        private final double[][] h = new double[1][PART];
+        private final FormulaKernel.Workspace workspace = slope.workspace();
+
+        /** v = sign(ḃ) q̇ = −γ h √(1 + x²). */
+        void jumps(double[] inputs, int n, double[] v) {
+            for (int start = 0; start < n; start += PART) {
+                int length = Math.min(PART, n - start);
+                System.arraycopy(inputs, start, x, 0, length);
+                preActivation(x, length, state.weight(), state.bias(), y);
+                slope.evaluate(y, length, h, workspace);
+                scale(x, length, -rate, h[0]);
+                System.arraycopy(h[0], 0, v, start, length);
+            }
         }
-        slope.evaluate(y, n, h, workspace);
-        double[] slopes = h[0];
-        double negative = -rate;
+    }
+
+    private static void preActivation(double[] x, int n, double weight, double bias, double[] y) {
         for (int i = 0; i < n; i++) {
-            v[i] = negative * slopes[i] * Math.sqrt(1 + x[i] * x[i]);
+            y[i] = weight * x[i] + bias;
+        }
+    }
+
+    private static void scale(double[] x, int n, double factor, double[] h) {
+        for (int i = 0; i < n; i++) {
+            h[i] = factor * h[i] * Math.sqrt(1 + x[i] * x[i]);
         }
     }
 

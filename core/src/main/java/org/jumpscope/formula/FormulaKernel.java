@@ -76,9 +76,15 @@ public final class FormulaKernel {
     public void evaluate(double[] in, int n, double[][] out, Workspace workspace) {
         check(in, n, out, workspace);
         double[][] registers = workspace.registers;
+        double[] block = registers[KernelProgram.INPUT];
         for (int start = 0; start < n; start += BLOCK) {
             int length = Math.min(BLOCK, n - start);
-            System.arraycopy(in, start, registers[KernelProgram.INPUT], 0, length);
+            // No instruction writes to the input, so that what fits needs no copy.
+            if (n <= BLOCK) {
+                registers[KernelProgram.INPUT] = in;
+            } else {
+                System.arraycopy(in, start, block, 0, length);
+            }
             for (KernelProgram.Instruction instruction : program.instructions()) {
                 run(instruction, registers, length);
             }
@@ -86,6 +92,7 @@ public final class FormulaKernel {
                 System.arraycopy(registers[program.outputs().get(k)], 0, out[k], start, length);
             }
         }
+        registers[KernelProgram.INPUT] = block;
     }
 
     private void check(double[] in, int n, double[][] out, Workspace workspace) {
