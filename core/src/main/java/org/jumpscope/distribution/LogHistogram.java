@@ -145,6 +145,31 @@ public final class LogHistogram implements Serializable {
         }
     }
 
+    /**
+     * Counts one finite value many times, as from a table of counts.
+     *
+     * @param value the value, finite and not 0
+     * @param count how often, not negative
+     * @throws InvalidInputException if the value is zero or not finite, or the count is negative
+     */
+    public void add(double value, long count) {
+        if (value == 0 || !Double.isFinite(value) || count < 0) {
+            throw new InvalidInputException("Value " + value + " counted " + count
+                    + " times has no bin; give finite values other than 0 and counts that are not negative.");
+        }
+        if (count == 0) {
+            return;
+        }
+        int sign = (int) (Double.doubleToRawLongBits(value) >>> 63);
+        int bin = binOf(value);
+        if (bin == 0) {
+            smallest[sign] += count;
+            return;
+        }
+        cover(bin, bin + 1);
+        counts[(bin - base) << 1 | sign] += count;
+    }
+
     private void addOutside(double value) {
         int sign = (int) (Double.doubleToRawLongBits(value) >>> 63);
         if (Double.isNaN(value)) {
