@@ -174,6 +174,30 @@ public final class KolmogorovDistance {
         return false;
     }
 
+    /**
+     * A lower bound of the distance of a window: the largest deviation at some of its ranks, evenly spaced, and at the one that
+     * broke the last limit.
+     *
+     * @param first rank of its first value
+     * @param end rank after its last
+     * @param logLower ln a
+     * @param logUpper ln b; may be infinite for k above 1
+     * @param exponent k
+     * @param ranks how many ranks
+     * @return a deviation, at most D
+     * @throws InvalidInputException if the window is empty, or infinite with k not above 1
+     */
+    public double deviation(int first, int end, double logLower, double logUpper, double exponent, int ranks) {
+        prepare(first, end, logLower, logUpper, exponent);
+        if (violator >= first && violator < end) {
+            mass(violator);
+        }
+        for (int i = 0; i < ranks; i++) {
+            mass(first + (int) ((2L * i + 1) * (end - first) / (2L * ranks)));
+        }
+        return largest;
+    }
+
     /** The rank that broke the last limit, in the whole sample; −1 before any did. */
     public int violator() {
         return violator;

@@ -1,0 +1,182 @@
+package org.jumpscope.criticality.range;
+
+import org.jumpscope.criticality.estimate.SortedSample;
+import org.jumpscope.criticality.fittest.KolmogorovDistance;
+
+/**
+ * The end of a range, among the values of a sample, whose window is at the smallest Kolmogorov–Smirnov distance from its
+ * fitted law; the other end is given or infinite. The first of equals in ascending order is taken, as an exhaustive scan
+ * with a strict comparison takes it.
+ *
+ * <p>64 candidates give a good cut-off, then all are tried in ascending order; most are refuted by the violator of the one
+ * before, in one evaluation. Exact for every sample, near n evaluations for ordinary ones, and without a bound below n²
+ * for contrived ones (statistics §4.7, §4.9), hence the budget.
+ */
+final class EndScan {
+    private static final int COARSE = 64;
+
+    /** Which end is sought. */
+    enum Free {
+        LOWER,
+        UPPER
+    }
+
+    private final SortedSample sample;
+    private final double[] logs;
+    private final Free free;
+    private final EndConvention convention;
+    private final int minimumCount;
+    private final double minimumLogRange;
+    /** ln of the given end; infinite for a lower end alone. */
+    private final double givenLog;
+    /** First rank inside the given end, or the rank after the last. */
+    private final int givenRank;
+
+    private final FittedWindow window;
+
+    private int best = -1;
+    private double bestDistance = Double.POSITIVE_INFINITY;
+    private int candidates;
+    private int undecided;
+    private double leastUndecided = Double.POSITIVE_INFINITY;
+
+    EndScan(
+            SortedSample sample,
+            Free free,
+            double given,
+            EndConvention convention,
+            KolmogorovDistance.Convention distance,
+            int minimumCount,
+            double minimumLogRange) {
+        this.sample = sample;
+        this.logs = sample.sharedLogs();
+        this.free = free;
+        this.convention = convention;
+        this.minimumCount = Math.max(minimumCount, 1);
+        this.minimumLogRange = minimumLogRange;
+        this.givenLog = given;
+        this.givenRank = free == Free.LOWER ? sample.firstAbove(given) : sample.firstAtLeast(given);
+        this.window = new FittedWindow(sample, distance);
+    }
+
+    /** Rank of the best end, the first of its ties; −1 if no window is long and full enough. */
+    int best() {
+        return best;
+    }
+
+    double bestDistance() {
+        return bestDistance;
+    }
+
+    long work() {
+        return window.evaluations();
+    }
+
+    /** How many windows were long and full enough. */
+    int candidates() {
+        return candidates;
+    }
+
+    /** How many of them the budget left undecided. */
+    int undecided() {
+        return undecided;
+    }
+
+    /** No undecided window is at a smaller distance. */
+    double leastUndecided() {
+        return leastUndecided;
+    }
+
+    /** The window of a candidate, fitted. */
+    FittedWindow fitted(int rank) {
+        if (!fit(rank, sample.firstAbove(logs[rank]) - 1)) {
+            throw new IllegalStateException("Candidate " + rank + " has no estimate.");
+        }
+        return window;
+    }
+
+    /** Scans until the work is above the budget. */
+    void run(long budget) {
+        coarse();
+        int size = logs.length;
+        int end;
+        for (int rank = 0; rank < size; rank = end) {
+            end = lastOfTie(rank) + 1;
+            if (!fit(rank, end - 1)) {
+                continue;
+            }
+            candidates++;
+            if (window.evaluations() <= budget) {
+                decide(rank);
+            } else {
+                undecided++;
+                leastUndecided = Math.min(leastUndecided, window.deviation());
+            }
+        }
+    }
+
+    /** Tries candidates spaced in rank and in ln x. */
+    private void coarse() {
+        int size = logs.length;
+        if (size < 4 * COARSE) {
+            return;
+        }
+        int low = free == Free.LOWER ? 0 : givenRank;
+        int high = free == Free.LOWER ? givenRank - 1 : size - 1;
+        for (int c = 0; c < COARSE / 2; c++) {
+            double share = (c + 0.5) / (COARSE / 2);
+            tryAt(low + (int) (share * (high - low)));
+            tryAt(sample.firstAtLeast(logs[low] + share * (logs[high] - logs[low])));
+        }
+    }
+
+    private void tryAt(int rank) {
+        int first = sample.firstAtLeast(logs[Math.min(rank, logs.length - 1)]);
+        if (fit(first, sample.firstAbove(logs[first]) - 1)) {
+            decide(first);
+        }
+    }
+
+    private void decide(int rank) {
+        // Of equal distances the first in ascending order counts.
+        double cutoff = rank < best ? bestDistance : Math.nextDown(bestDistance);
+        if (best >= 0 && (rank == best || window.exceeds(cutoff))) {
+            return;
+        }
+        bestDistance = window.distance();
+        best = rank;
+    }
+
+    /** Whether the window of a candidate, its first and last rank, is long and full enough and has an estimate. */
+    private boolean fit(int first, int last) {
+        boolean inside = convention == EndConvention.INTERIOR;
+        int from;
+        int to;
+        double lower;
+        double upper;
+        if (free == Free.LOWER) {
+            from = inside ? last + 1 : first;
+            to = givenRank;
+            lower = logs[first];
+            upper = Math.min(givenLog, logs[logs.length - 1]);
+        } else {
+            from = givenRank;
+            to = inside ? first : last + 1;
+            lower = givenLog;
+            upper = logs[first];
+        }
+        if (to - from < minimumCount || !(upper - lower >= minimumLogRange)) {
+            return false;
+        }
+        return window.fit(from, to, lower, free == Free.LOWER ? givenLog : upper);
+    }
+
+    private int lastOfTie(int rank) {
+        double u = logs[rank];
+        int last = rank;
+        while (last + 1 < logs.length && logs[last + 1] == u) {
+            last++;
+        }
+        return last;
+    }
+}
