@@ -96,10 +96,6 @@ final class FittedWindow {
 
     /** The estimate on the window. */
     PowerLawEstimate estimate(Window window) {
-        if (logUpper == Double.POSITIVE_INFINITY) {
-            double error = (exponent - 1) / Math.sqrt(count());
-            return new PowerLawEstimate(exponent, error, count(), window.lower(), window.upper());
-        }
         return sample.estimate(window);
     }
 }

@@ -2,6 +2,7 @@ package org.jumpscope.criticality.range;
 
 import org.jumpscope.criticality.estimate.SortedSample;
 import org.jumpscope.criticality.fittest.KolmogorovDistance;
+import org.jumpscope.criticality.fittest.KolmogorovLaw;
 
 /**
  * The window of the greatest Fisher information n L² v(t̂) among those on a grid of cut points that pass the
@@ -20,7 +21,7 @@ final class JointScan {
     private final SortedSample sample;
     private final double[] logs;
     private final EndConvention convention;
-    private final double passing;
+    private final KolmogorovLaw.Critical passing;
     private final int minimumCount;
     private final double minimumLogRange;
     private final long budget;
@@ -37,7 +38,7 @@ final class JointScan {
     JointScan(
             SortedSample sample,
             EndConvention convention,
-            double passing,
+            KolmogorovLaw.Critical passing,
             int minimumCount,
             double minimumLogRange,
             long budget) {
@@ -154,7 +155,7 @@ final class JointScan {
             if (!window.fit(from, to, logs[lowers.first(i)], logs[uppers.first(j)])) {
                 continue;
             }
-            double cutoff = TabulatedLaw.criticalDistance(passing, to - from, window.parameter());
+            double cutoff = passing.distance(to - from, window.parameter());
             if (!window.exceeds(cutoff)) {
                 bestLower = lowers.first(i);
                 bestUpper = uppers.first(j);

@@ -5,6 +5,7 @@ import org.jumpscope.criticality.estimate.PowerLawEstimate;
 import org.jumpscope.criticality.estimate.SortedSample;
 import org.jumpscope.criticality.estimate.Window;
 import org.jumpscope.criticality.fittest.KolmogorovDistance;
+import org.jumpscope.criticality.fittest.KolmogorovLaw;
 import org.jumpscope.numeric.ElementaryFunctions;
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -395,7 +396,8 @@ public final class RangeSearch {
     }
 
     private JointScan scan(SortedSample sample, double decades, long budget) {
-        return new JointScan(sample, convention, pValue, minimumCount, decades * LN_10, budget);
+        return new JointScan(
+                sample, convention, KolmogorovLaw.fitted().critical(pValue), minimumCount, decades * LN_10, budget);
     }
 
     private Found found(SortedSample sample, JointScan scan) {
@@ -409,7 +411,7 @@ public final class RangeSearch {
         double twoSided = distance == KolmogorovDistance.Convention.TWO_SIDED
                 ? chosen
                 : KolmogorovDistance.distance(sample, window, fitted.exponent());
-        double p = TabulatedLaw.pValue(twoSided, fitted.count(), fitted.parameter());
+        double p = KolmogorovLaw.fitted().pValue(Math.min(twoSided, 1), fitted.count(), fitted.parameter());
         return new Found(window, fitted.estimate(window), chosen, p, earlier + fitted.evaluations());
     }
 
