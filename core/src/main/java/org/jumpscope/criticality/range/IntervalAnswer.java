@@ -1,0 +1,45 @@
+package org.jumpscope.criticality.range;
+
+import java.util.List;
+import java.util.Optional;
+import org.jumpscope.criticality.estimate.ConfidenceInterval;
+import org.jumpscope.criticality.estimate.Window;
+
+/** What a rule says of the exponent on a range that was chosen by the same data. */
+public sealed interface IntervalAnswer {
+    /** The exponent with growing parts of the range left out, and whether it drifts. */
+    GuardSweep sweep();
+
+    /**
+     * An interval.
+     *
+     * @param exponent k̂, inside the interval
+     * @param standardError its standard error: half of the width of the interval over the normal quantile of its level
+     * @param interval the confidence interval
+     * @param guarded the range that the exponent is from
+     * @param models the models of the ends that the interval covers; empty where none was fitted
+     * @param sweep the exponent with growing guards
+     */
+    record Given(
+            double exponent,
+            double standardError,
+            ConfidenceInterval interval,
+            Window guarded,
+            List<JointFit> models,
+            GuardSweep sweep)
+            implements IntervalAnswer {
+        /** Copies the list. */
+        public Given {
+            models = List.copyOf(models);
+        }
+    }
+
+    /**
+     * No interval, since none would be honest.
+     *
+     * @param reason one sentence
+     * @param guarded the range that an exponent would have been from, if there is one
+     * @param sweep the exponent with growing guards
+     */
+    record Withheld(String reason, Optional<Window> guarded, GuardSweep sweep) implements IntervalAnswer {}
+}
