@@ -20,9 +20,9 @@ import org.jumpscope.numeric.RandomBlocks;
  */
 public final class KolmogorovTable {
     /** Numbers of values; their 1/√n are about even. */
-    private static final int[] COUNTS = {16, 25, 44, 100, 300, 1000};
-    /** |t| = 5 √(j/(16 − j)) for j from 0 to 16: even in t²/(t² + 25). */
-    private static final int STEPS = 16;
+    private static final int[] COUNTS = {16, 30, 60, 150, 600};
+    /** |t| = 5 √(j/(10 − j)) for j from 0 to 10: even in t²/(t² + 25). */
+    private static final int STEPS = 10;
 
     private static final double MIDDLE = 5;
     /** ln(p/(1 − p)) from 7 to −11.5. */
@@ -43,7 +43,7 @@ public final class KolmogorovTable {
      * @param arguments replicates, seed, threads
      */
     public static void main(String[] arguments) {
-        int replicates = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000_000;
+        int replicates = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
         StringBuilder rows = new StringBuilder();
