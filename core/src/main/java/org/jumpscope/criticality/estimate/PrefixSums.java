@@ -19,13 +19,13 @@ final class PrefixSums {
         double sum = 0;
         double rest = 0;
         for (int i = 0; i < terms.length; i++) {
-            // Two-sum of the leading part; what it loses is added to the rest, and the pair is normalised again.
+            // Two-sum: what the leading part loses is added up apart, so that only one addition waits for the one
+            // before.
             double term = terms[i];
             double next = sum + term;
             double part = next - sum;
-            double lost = (sum - (next - part)) + (term - part) + rest;
-            sum = next + lost;
-            rest = lost - (sum - next);
+            rest += (sum - (next - part)) + (term - part);
+            sum = next;
             high[i + 1] = sum;
             low[i + 1] = rest;
         }

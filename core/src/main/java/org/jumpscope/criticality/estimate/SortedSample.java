@@ -1,6 +1,5 @@
 package org.jumpscope.criticality.estimate;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.jumpscope.numeric.ElementaryFunctions;
 import org.jumpscope.numeric.InvalidInputException;
@@ -47,8 +46,7 @@ public final class SortedSample {
                         + " is not positive and finite; a power law has only positive values, so leave it out.");
             }
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+        double[] sorted = PositiveSort.sorted(values);
         double[] logs = new double[sorted.length];
         ElementaryFunctions.log(sorted, sorted.length, logs);
         return new SortedSample(sorted, logs);
