@@ -66,10 +66,10 @@ public record FitReport(
      *
      * @param distance D of Kolmogorov and Smirnov, two-sided
      * @param pValue its p-value, with the exponent fitted
-     * @param curvature the score test against curvature in ln x (lognormal: negative)
-     * @param cutoff the score test against an exponential cut-off
+     * @param curvature the score test against curvature in ln x (lognormal: negative), inside the guard of a searched range
+     * @param cutoff the score test against an exponential cut-off; empty where b = ∞
      */
-    public record Tests(double distance, double pValue, Score curvature, Score cutoff) {}
+    public record Tests(double distance, double pValue, Score curvature, Optional<Score> cutoff) {}
 
     /**
      * A score test.

@@ -231,6 +231,16 @@ public final class RangeSearch {
         return minimumCount;
     }
 
+    /** Whether the data choose an end of the range. */
+    public boolean choosesAnEnd() {
+        return !(ends instanceof Given);
+    }
+
+    /** Whether the data choose both ends of the range. */
+    public boolean choosesBothEnds() {
+        return ends instanceof Joint;
+    }
+
     /** What the search came to. */
     public sealed interface Choice {
         /** Evaluations of a distribution function that were done. */
