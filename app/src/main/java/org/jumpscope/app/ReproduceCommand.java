@@ -2,7 +2,6 @@ package org.jumpscope.app;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jumpscope.experiments.Defaults;
@@ -117,14 +116,13 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         StateSource source = source();
         // What can be refused is refused before the data are read.
-        new Reproduce.Request(figure, source, epsilon, settings, Map.of());
+        new Reproduce.Request(figure, source, epsilon, settings, RealCases.none());
         output.check(List.of());
         OutputFolder folder = OutputFolder.open(out, output.files());
         ReproduceFiles.check(figure, folder);
-        RealCases cases = figure == null
-                ? RealCases.seek(Optional.ofNullable(dataDir), System.getenv())
-                : new RealCases(Map.of(), List.of());
-        Reproduce.Request request = new Reproduce.Request(figure, source, epsilon, settings, cases.found());
+        RealCases cases =
+                figure == null ? RealCases.seek(Optional.ofNullable(dataDir), System.getenv()) : RealCases.none();
+        Reproduce.Request request = new Reproduce.Request(figure, source, epsilon, settings, cases);
         Reproduce.Result result = Reproduce.run(request, TerminalProgress.onTerminal());
         List<Path> read = cases.found().values().stream()
                 .map(EmpiricalClasses::inputs)

@@ -46,6 +46,12 @@ final class ReproduceText {
                     .append(each.path())
                     .append("); the report says how to get it.\n");
         }
+        for (RealCases.Unavailable each : result.summary().unavailable()) {
+            text.append(each.name())
+                    .append(": not available. ")
+                    .append(each.reason())
+                    .append('\n');
+        }
         return text.append("Report: ")
                 .append(out.resolve(ReproduceFiles.REPORT))
                 .append("\n")

@@ -387,4 +387,29 @@ class ReproduceCommandTest {
         assertEquals(Set.of("figure-5.svg"), files(out).keySet());
         assertEquals(0, reproduce(out, "--figure", "5", "--force").code());
     }
+
+    @Test
+    void aDamagedFileOfRealDataIsReportedAndEverythingElseIsThere() throws IOException {
+        Path broken = root.resolve("broken");
+        Files.createDirectories(broken.resolve("tabular"));
+        Files.writeString(broken.resolve("tabular/breast_cancer.csv"), "40,2,left,right\n1,2\n");
+        Path out = root.resolve("without");
+        Called without =
+                call("reproduce", "--samples", "1000", "--out", out.toString(), "--data-dir", broken.toString());
+        assertEquals(0, without.code(), without.err());
+        JsonNode all = READER.readTree(out.resolve("summary.json").toFile());
+        assertEquals(9, all.get("result").get("figures").size());
+        JsonNode unavailable = all.get("result").get("unavailable");
+        assertEquals(1, unavailable.size());
+        assertEquals("breast cancer", unavailable.get(0).get("name").asString());
+        String sentence = "breast cancer is not available. "
+                + unavailable.get(0).get("reason").asString();
+        assertTrue(sentence.contains("breast_cancer.csv"), sentence);
+        assertTrue(
+                all.get("warnings").toString().contains("breast cancer is not available."),
+                all.get("warnings").toString());
+        assertEquals("jumpscope: " + sentence + "\n", without.err());
+        assertTrue(without.out().contains("breast cancer: not available."), without.out());
+        assertTrue(Files.readString(out.resolve("report.html")).contains("breast cancer is not available."), "report");
+    }
 }

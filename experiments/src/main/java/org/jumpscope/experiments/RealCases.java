@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jumpscope.data.DataFolders;
 import org.jumpscope.data.Projection;
+import org.jumpscope.numeric.InvalidInputException;
 
 /**
  * The real data that {@code reproduce} analyses beside the paper's figures, where the files are there: zeros and ones of
@@ -16,8 +17,17 @@ import org.jumpscope.data.Projection;
  *
  * @param found the classes by name, in order
  * @param missing the data that are not there
+ * @param unavailable the data that are there and cannot be read
  */
-public record RealCases(Map<String, EmpiricalClasses> found, List<Missing> missing) {
+public record RealCases(Map<String, EmpiricalClasses> found, List<Missing> missing, List<Unavailable> unavailable) {
+    /**
+     * Data that are there and have no answer, while everything else has.
+     *
+     * @param name what they are
+     * @param reason why, a sentence
+     */
+    public record Unavailable(String name, String reason) {}
+
     /**
      * Data that are not there.
      *
@@ -45,26 +55,40 @@ public record RealCases(Map<String, EmpiricalClasses> found, List<Missing> missi
     public RealCases {
         found = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(found));
         missing = List.copyOf(missing);
+        unavailable = List.copyOf(unavailable);
+    }
+
+    /** No data, and none sought. */
+    public static RealCases none() {
+        return new RealCases(Map.of(), List.of(), List.of());
     }
 
     /**
-     * Seeks the data.
+     * Seeks the data. A file that is there and cannot be read makes its case unavailable and no other.
      *
      * @param dataDir the folder that {@code --data-dir} names
      * @param environment the environment, normally {@code System.getenv()}
-     * @throws org.jumpscope.numeric.InvalidInputException when files are there and cannot be read
+     * @throws InvalidInputException when the folder that {@code --data-dir} names is not there
      */
     public static RealCases seek(Optional<Path> dataDir, Map<String, String> environment) {
         DataFolders folders = DataFolders.of(dataDir, environment);
         Map<String, EmpiricalClasses> found = new LinkedHashMap<>();
         List<Missing> missing = new ArrayList<>();
+        List<Unavailable> unavailable = new ArrayList<>();
         for (Wanted wanted : List.of(images(), table())) {
             Optional<Path> path = folders.seek(wanted.description().path());
-            path.ifPresentOrElse(
-                    place -> found.put(wanted.description().name(), wanted.read(place)),
-                    () -> missing.add(wanted.description()));
+            if (path.isEmpty()) {
+                missing.add(wanted.description());
+                continue;
+            }
+            String name = wanted.description().name();
+            try {
+                found.put(name, wanted.read(path.get()));
+            } catch (InvalidInputException broken) {
+                unavailable.add(new Unavailable(name, broken.getMessage()));
+            }
         }
-        return new RealCases(found, missing);
+        return new RealCases(found, missing, unavailable);
     }
 
     /** Zeros and ones, on their first principal component. */

@@ -2,7 +2,6 @@ package org.jumpscope.experiments;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.jumpscope.experiments.exponents.TrainingTime;
 import org.jumpscope.experiments.exponents.WeightJumpFigures;
 import org.jumpscope.experiments.exponents.WideInputs;
 import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.RandomBlocks;
 
 /** {@code reproduce}: every numerical result of the paper's Sections 5 to 10, with its errata. */
@@ -37,18 +37,13 @@ public final class Reproduce {
      * @param state exact equilibrium, or what gradient descent reaches
      * @param epsilon ε of the clip whose equilibrium is the state of Figs 6 and 7
      * @param settings samples, seed, rate, ratio
-     * @param cases classes of real data to analyse like the paper's, by name
+     * @param cases real data to analyse like the paper's
      */
     public record Request(
-            Integer figure,
-            Experiment.StateSource state,
-            double epsilon,
-            Settings settings,
-            Map<String, EmpiricalClasses> cases) {
+            Integer figure, Experiment.StateSource state, double epsilon, Settings settings, RealCases cases) {
 
-        /** Keeps an unmodifiable copy of the cases, in their order. */
+        /** Checks the figure. */
         public Request {
-            cases = Collections.unmodifiableMap(new LinkedHashMap<>(cases));
             if (figure != null && (figure < 1 || figure > 9)) {
                 throw new InvalidInputException("--figure " + figure + " is not a figure of the paper; give 1 to 9.");
             }
@@ -179,6 +174,7 @@ public final class Reproduce {
      * @param trainingTime exponents along training
      * @param errata every erratum with its check
      * @param cases real data
+     * @param unavailable real data that are there and have no answer, with the reason
      */
     public record Summary(
             List<FigureEntry> figures,
@@ -186,7 +182,8 @@ public final class Reproduce {
             List<WideInputs.Row> wideInputs,
             List<TrainingTime.Row> trainingTime,
             List<Erratum> errata,
-            List<CaseEntry> cases) {}
+            List<CaseEntry> cases,
+            List<RealCases.Unavailable> unavailable) {}
 
     /**
      * The curves of a figure.
@@ -224,7 +221,7 @@ public final class Reproduce {
         List<Drawn> drawn = new ArrayList<>();
         int done = 0;
         boolean all = request.figure() == null;
-        int steps = figures.size() + (all ? 4 + 2 * request.cases().size() : 0);
+        int steps = figures.size() + (all ? 4 + 2 * request.cases().found().size() : 0);
         for (PaperFigure figure : figures) {
             progress.report("figure " + figure.number(), done++ / (double) steps);
             ResolvedState state =
@@ -234,7 +231,7 @@ public final class Reproduce {
         List<FigureEntry> entries = drawn.stream().map(Drawn::entry).toList();
         if (!all) {
             return new Result(
-                    new Summary(entries, List.of(), List.of(), List.of(), List.of(), List.of()),
+                    new Summary(entries, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                     drawn,
                     List.of(),
                     List.of());
@@ -253,15 +250,17 @@ public final class Reproduce {
         progress.report("errata", done++ / (double) steps);
         List<Erratum> errata = Errata.check();
         List<DrawnCase> cases = new ArrayList<>();
-        for (Map.Entry<String, EmpiricalClasses> each : request.cases().entrySet()) {
+        List<RealCases.Unavailable> unavailable =
+                new ArrayList<>(request.cases().unavailable());
+        for (Map.Entry<String, EmpiricalClasses> each : request.cases().found().entrySet()) {
             progress.report(each.getKey(), done / (double) steps);
             done += 2;
-            cases.addAll(realClasses(each.getKey(), each.getValue(), request.settings()));
+            cases.addAll(realClasses(each.getKey(), each.getValue(), request.settings(), unavailable));
         }
         progress.report("done", 1);
         List<CaseEntry> caseEntries = cases.stream().map(DrawnCase::entry).toList();
         return new Result(
-                new Summary(entries, table, wide, training, errata, caseEntries),
+                new Summary(entries, table, wide, training, errata, caseEntries, List.copyOf(unavailable)),
                 drawn,
                 List.copyOf(cases),
                 List.copyOf(further));
@@ -290,6 +289,17 @@ public final class Reproduce {
                 outcome.exponents(),
                 clipped.map(Outcome::exponents).orElse(null));
         return new Drawn(entry, outcome.curves(), clipped.map(Outcome::curves).orElse(null));
+    }
+
+    /** The classes of real data; none, and the reason in the list, where they have no answer. */
+    static List<DrawnCase> realClasses(
+            String name, EmpiricalClasses data, Settings settings, List<RealCases.Unavailable> unavailable) {
+        try {
+            return realClasses(name, data, settings);
+        } catch (InvalidInputException | NoAnswerException reason) {
+            unavailable.add(new RealCases.Unavailable(name, reason.getMessage()));
+            return List.of();
+        }
     }
 
     /** The two classes of real data under the sigmoid with squared loss, at the equilibrium of their smoothed laws. */

@@ -1,16 +1,16 @@
 package org.jumpscope.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.dataset.ClassMixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,8 +51,35 @@ class RealCasesTest {
     }
 
     @Test
-    void aDamagedTableIsRefusedAndNotLeftOut() throws IOException {
+    void aDamagedTableIsNotAvailableWithItsReason() throws IOException {
         write("5,2,malignant,benign\n1,0,0\n3,1,0\n7,4,1\n9,5,1\n");
-        assertThrows(InvalidInputException.class, this::seek);
+        Files.createDirectories(folder.resolve("mnist"));
+        Files.writeString(folder.resolve("mnist/train-images-idx3-ubyte"), "not images");
+        Files.writeString(folder.resolve("mnist/train-labels-idx1-ubyte"), "not labels");
+        RealCases cases = seek();
+        assertEquals(Map.of(), cases.found());
+        assertEquals(List.of(), cases.missing());
+        assertEquals(
+                List.of("MNIST", "breast cancer"),
+                cases.unavailable().stream().map(RealCases.Unavailable::name).toList());
+        assertTrue(cases.unavailable().get(1).reason().contains("breast_cancer.csv"), cases.toString());
+    }
+
+    @Test
+    void dataWithoutAnEquilibriumAreNotAvailableWithTheReason() throws IOException {
+        write("4,2,malignant,benign\n1,0,0\n3,1,0\n7,4,1\n9,5,1\n");
+        EmpiricalClasses two = seek().found().get("breast cancer");
+        ClassMixture.Component first = two.classes().component(0);
+        EmpiricalClasses one = new EmpiricalClasses(
+                ClassMixture.of(List.of(new ClassMixture.Component(first.target(), 1, first.law()))),
+                List.of("malignant"),
+                two.projection(),
+                two.inputs());
+        List<RealCases.Unavailable> unavailable = new ArrayList<>();
+        assertEquals(
+                List.of(), Reproduce.realClasses("one class", one, FigureAnalysis.Settings.defaults(), unavailable));
+        assertEquals(1, unavailable.size());
+        assertEquals("one class", unavailable.get(0).name());
+        assertTrue(unavailable.get(0).reason().endsWith("."), unavailable.get(0).reason());
     }
 }

@@ -116,7 +116,11 @@ public final class ReproduceFiles {
         }
         folder.write(REPORT, ReportPage.html(ReproduceReport.of(run, figures, downloads)));
         // Last, so that a complete summary means a complete folder.
-        warnings.addAll(json("summary", run.result().summary()));
+        Summary summary = run.result().summary();
+        List<String> unavailable = summary.unavailable().stream()
+                .map(each -> each.name() + " is not available. " + each.reason())
+                .toList();
+        warnings.addAll(json("summary", summary, unavailable));
     }
 
     /** The figures by name, in the order of the report. */
@@ -158,7 +162,11 @@ public final class ReproduceFiles {
     }
 
     private List<String> json(String name, Object result) {
-        Envelope.Written written = new Envelope(COMMAND, run.provenance(), result, List.of()).write();
+        return json(name, result, List.of());
+    }
+
+    private List<String> json(String name, Object result, List<String> known) {
+        Envelope.Written written = new Envelope(COMMAND, run.provenance(), result, known).write();
         folder.write(name + ".json", written.json());
         return written.warnings();
     }

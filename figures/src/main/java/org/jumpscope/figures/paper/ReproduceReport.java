@@ -253,6 +253,9 @@ public final class ReproduceReport {
                                 + ": sigmoid with squared loss at the equilibrium on these data. Black:"
                                 + " the samples' own jumps; dotted blue: the law of the smoothed density with bandwidth "
                                 + NumberText.of(drawn.entry().bandwidth()) + "; red: contribution of the Jacobian.")));
+        for (RealCases.Unavailable each : summary.unavailable()) {
+            blocks.add(new Callout(Kind.WARNING, each.name() + " is not available. " + each.reason()));
+        }
         for (RealCases.Missing missing : run.missing()) {
             blocks.add(new Callout(
                     Kind.NOTE,
