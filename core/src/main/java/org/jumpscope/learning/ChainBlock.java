@@ -30,14 +30,17 @@ final class ChainBlock {
         final Outcome outcome;
         /** Steps until the end, death or divergence. */
         final long lastStep;
+        /** Steps whose sizes were counted, of a chain that died or diverged; 0 of others. */
+        final long lostSteps;
         /** The sums over both halves of the window. */
         final double[] sums;
         /** The recorded steps, {@link #RECORD} numbers each. */
         final double[] record;
 
-        Chain(Outcome outcome, long lastStep, double[] sums, double[] record) {
+        Chain(Outcome outcome, long lastStep, long lostSteps, double[] sums, double[] record) {
             this.outcome = outcome;
             this.lastStep = lastStep;
+            this.lostSteps = lostSteps;
             this.sums = sums;
             this.record = record;
         }
@@ -81,6 +84,7 @@ final class ChainBlock {
 
     private final Outcome[] outcome;
     private final long[] lastStep;
+    private final long[] lostSteps;
     /** [chain][half · SUMS + sum]. */
     private final double[][] sums;
 
@@ -144,6 +148,7 @@ final class ChainBlock {
         Arrays.fill(outcome, Outcome.ALIVE);
         lastStep = new long[chains];
         Arrays.fill(lastStep, rule.steps());
+        lostSteps = new long[chains];
         sums = new double[chains][2 * SUMS];
         records = new double[chains][this.recorded * RECORD];
     }
@@ -174,7 +179,8 @@ final class ChainBlock {
         List<Chain> left = new ArrayList<>();
         for (int c = 0; c < chains; c++) {
             long rows = Math.min(recorded, Math.max(0, lastStep[c] - rule.burnIn()));
-            left.add(new Chain(outcome[c], lastStep[c], sums[c], Arrays.copyOf(records[c], (int) rows * RECORD)));
+            left.add(new Chain(
+                    outcome[c], lastStep[c], lostSteps[c], sums[c], Arrays.copyOf(records[c], (int) rows * RECORD)));
         }
         return left;
     }
@@ -330,6 +336,11 @@ final class ChainBlock {
         return zeroRun > 0 && zeroRun % SUSPICIOUS_RUN == 0;
     }
 
+    /** Steps of one chain whose sizes were counted, up to and with this one. */
+    private long counted(long step) {
+        return step < rule.burnIn() ? 0 : (step - rule.burnIn()) / stride + 1;
+    }
+
     private void retire(long step) {
         int kept = 0;
         for (int a = 0; a < alive; a++) {
@@ -337,10 +348,12 @@ final class ChainBlock {
             if (!Double.isFinite(weight[c]) || !Double.isFinite(bias[c])) {
                 outcome[c] = Outcome.DIVERGED;
                 lastStep[c] = step;
+                lostSteps[c] = counted(step);
             } else if (isSuspicious(zeroRun[c])
                     && (zeroRun[c] >= HOPELESS_RUN || deadZone.contains(new State(weight[c], bias[c])))) {
                 outcome[c] = Outcome.DEAD;
                 lastStep[c] = step - zeroRun[c];
+                lostSteps[c] = counted(step);
             } else {
                 active[kept++] = c;
             }

@@ -109,7 +109,9 @@ final class ChainRun {
         int dead = 0;
         int diverged = 0;
         double deathSteps = 0;
+        long lostSteps = 0;
         for (ChainBlock.Chain chain : all) {
+            lostSteps += chain.lostSteps;
             switch (chain.outcome) {
                 case ALIVE -> sums.add(chain.sums);
                 case DEAD -> {
@@ -126,6 +128,8 @@ final class ChainRun {
                 dead,
                 diverged,
                 dead == 0 ? Double.NaN : deathSteps / dead,
+                made.stream().mapToLong(LogHistogram::total).sum(),
+                lostSteps,
                 sums.isEmpty() ? Optional.empty() : Optional.of(averages(sums, made)),
                 records(all));
     }

@@ -11,7 +11,9 @@ import org.jumpscope.numeric.Vector;
  *
  * <p>A chain is dead where it has made no step 1,000 times in a row and a sample with a jump has a probability below
  * 1e−6 at its state (or where it has made none a million times); it has diverged where its state is not finite. Neither
- * enters the averages.
+ * enters the averages. The steps that it made before are steps that training really made, so they stay among the steps
+ * that are compared with potential jumps, as do the zeros of the run in which its death was noticed; {@code lostSteps} is
+ * their number.
  *
  * @param start the start of all chains
  * @param rule when they ended
@@ -19,6 +21,8 @@ import org.jumpscope.numeric.Vector;
  * @param dead chains that died
  * @param diverged chains that diverged
  * @param meanDeathStep mean number of steps before death, NaN if none died
+ * @param countedSteps steps whose sizes were counted, zeros included
+ * @param lostSteps of these, the steps of chains that died or diverged afterwards
  * @param averages averages over the window of the other chains; empty if there are none
  * @param steps the recorded steps
  */
@@ -29,6 +33,8 @@ public record TrajectorySummary(
         int dead,
         int diverged,
         double meanDeathStep,
+        long countedSteps,
+        long lostSteps,
         Optional<Averages> averages,
         RecordedSteps steps) {
 

@@ -131,6 +131,12 @@ class GradientDescentTest {
                 96 - summary.dead() - summary.diverged(),
                 summary.averagesOrElseThrow().chains());
         assertTrue(summary.meanDeathStep() > 0 && summary.meanDeathStep() < 200_000);
+        // The chains that lived to the end have equally many counted steps; the others died on the way.
+        long lived = summary.countedSteps() - summary.lostSteps();
+        long each = lived / summary.averagesOrElseThrow().chains();
+        assertEquals(each * summary.averagesOrElseThrow().chains(), lived);
+        assertTrue(summary.lostSteps() > 0, summary::toString);
+        assertTrue(summary.lostSteps() < each * (summary.dead() + summary.diverged()), summary::toString);
     }
 
     @Test
@@ -143,6 +149,11 @@ class GradientDescentTest {
                 .summary(32);
         assertTrue(summary.dead() >= 1, summary::toString);
         assertTrue(summary.diverged() >= 1, summary::toString);
+        long lived = 32L - summary.dead() - summary.diverged();
+        assertEquals(
+                lived * summary.rule().window(),
+                summary.countedSteps() - summary.lostSteps(),
+                "every step of so few is counted");
     }
 
     @Test
@@ -153,6 +164,7 @@ class GradientDescentTest {
                 .summary(16);
         assertEquals(16, summary.dead());
         assertEquals(0, summary.meanDeathStep());
+        assertEquals(0, summary.lostSteps());
         NoAnswerException none = assertThrows(NoAnswerException.class, summary::averagesOrElseThrow);
         assertTrue(none.getMessage().contains("16 chains"), none.getMessage());
     }

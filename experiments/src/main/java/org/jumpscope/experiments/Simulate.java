@@ -82,6 +82,10 @@ public final class Simulate {
                 throw new InvalidInputException(
                         "The number of chains, " + chains + ", is not from 1 to " + MOST_CHAINS + ".");
             }
+            if (threads < 1 || threads > 1024) {
+                throw new InvalidInputException(
+                        "--threads " + threads + " is not a number of threads: give 1 to 1024.");
+            }
             if (recordedSteps < 0 || recordedSteps > MOST_RECORDED) {
                 throw new InvalidInputException("The number of steps to record, " + recordedSteps
                         + ", is not from 0 to " + MOST_RECORDED + ".");
@@ -241,8 +245,11 @@ public final class Simulate {
      * @param dead chains that came to where no sample makes a jump
      * @param diverged chains whose state is no longer finite
      * @param meanDeathStep mean number of steps before death; null if none died
+     * @param countedSteps steps that are compared with potential jumps, zeros included
+     * @param lostSteps of these, the steps of chains that died or diverged afterwards
      */
-    public record Chains(int total, int averaged, int dead, int diverged, Double meanDeathStep) {}
+    public record Chains(
+            int total, int averaged, int dead, int diverged, Double meanDeathStep, long countedSteps, long lostSteps) {}
 
     /**
      * Steps really made beside potential jumps at the mean state, for one class and one sign of the change of the bias.
@@ -382,7 +389,9 @@ public final class Simulate {
                 summary.chains() - summary.dead() - summary.diverged(),
                 summary.dead(),
                 summary.diverged(),
-                summary.dead() == 0 ? null : summary.meanDeathStep());
+                summary.dead() == 0 ? null : summary.meanDeathStep(),
+                summary.countedSteps(),
+                summary.lostSteps());
     }
 
     private static List<Comparison> comparisons(TrajectorySummary summary) {
@@ -426,6 +435,10 @@ public final class Simulate {
         if (summary.diverged() > 0) {
             warnings.add("Of " + summary.chains() + " chains, " + summary.diverged()
                     + " diverged; they are not in the averages.");
+        }
+        if (summary.lostSteps() > 0 && summary.averages().isPresent()) {
+            warnings.add("Of the " + summary.countedSteps() + " steps that are compared with potential jumps, "
+                    + summary.lostSteps() + " were made by chains that died or diverged afterwards.");
         }
         summary.averages().ifPresent(averages -> {
             switch (averages.stationarity()) {

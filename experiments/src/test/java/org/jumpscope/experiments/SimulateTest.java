@@ -83,7 +83,8 @@ class SimulateTest {
                         + 5 * measured.covarianceStandardError().biasBias());
         assertEquals("reached", measured.stationarity());
         assertEquals(List.of(), run.warnings());
-        assertEquals(new Simulate.Chains(100, 100, 0, 0, null), result.chains());
+        long counted = 100 * (result.settings().steps() - result.settings().burnIn());
+        assertEquals(new Simulate.Chains(100, 100, 0, 0, null, counted, 0), result.chains());
         for (Simulate.Comparison comparison : result.comparisons()) {
             assertTrue(comparison.distance() < 0.02);
             long steps =
@@ -115,6 +116,23 @@ class SimulateTest {
         assertEquals(100, run.result().chains().dead());
         assertNull(run.result().measured());
         assertTrue(run.warnings().get(0).contains("100 died"), run.warnings()::toString);
+    }
+
+    @Test
+    void stepsOfChainsThatAreLostLaterAreCountedAndSaid() {
+        // From (0.8, 0.08) at a rate of 0.3 some chains of this composition die or diverge on the way.
+        Composition quartic = Composition.of(Activation.relu(), Loss.parse("power-law(2)"));
+        Simulate.Run run =
+                Simulate.run(request(quartic, CLASSES, Optional.of(State.of(0.8, 0.08)), 0.3, 20_000), Progress.NONE);
+        Simulate.Chains chains = run.result().chains();
+        assertTrue(chains.dead() + chains.diverged() > 0 && chains.averaged() > 0, chains::toString);
+        assertTrue(chains.lostSteps() > 0 && chains.lostSteps() < chains.countedSteps(), chains::toString);
+        assertTrue(
+                run.warnings()
+                        .contains("Of the " + chains.countedSteps()
+                                + " steps that are compared with potential jumps, " + chains.lostSteps()
+                                + " were made by chains that died or diverged afterwards."),
+                run.warnings()::toString);
     }
 
     @Test
