@@ -1,6 +1,6 @@
 package org.jumpscope.formula;
 
-import org.apache.commons.numbers.gamma.Erf;
+import org.jumpscope.numeric.ErrorFunction;
 
 /**
  * A function of one argument that a formula may apply.
@@ -118,7 +118,7 @@ public enum Function {
             case TANH -> StrictMath.tanh(u);
             case ASINH -> Hyperbolic.asinh(u);
             case ATANH -> Hyperbolic.atanh(u);
-            case ERF -> Erf.value(u);
+            case ERF -> ErrorFunction.erf(u);
             case SIGMOID -> Logistic.sigmoid(u);
             case SOFTPLUS -> Logistic.softplus(u);
             case LOG_SOFTPLUS -> Logistic.logSoftplus(u);

@@ -1,7 +1,6 @@
 package org.jumpscope.formula;
 
-import org.apache.commons.numbers.gamma.Erfc;
-import org.apache.commons.numbers.gamma.Erfcx;
+import org.jumpscope.numeric.ErrorFunction;
 
 /** The standard normal law, accurate in the left tail also where the probability underflows. */
 final class NormalLaw {
@@ -33,13 +32,13 @@ final class NormalLaw {
 
     static double cumulative(double u) {
         double z = -u * SQRT_HALF;
-        double value = 0.5 * Erfc.value(z);
+        double value = 0.5 * ErrorFunction.erfc(z);
         if (z < 1 || value == 0) {
             return value;
         }
         // In the tail an error d of z changes erfc(z) by the factor 1 - 2 d/(sqrt(pi) erfcx(z)), about 1 - 2 z d.
         double error = productError(-u, SQRT_HALF, z) - u * SQRT_HALF_LOW;
-        return value * (1 - 1.1283791670955126 * error / Erfcx.value(z));
+        return value * (1 - 1.1283791670955126 * error / ErrorFunction.scaledComplement(z));
     }
 
     static double logCumulative(double u) {
@@ -53,7 +52,7 @@ final class NormalLaw {
         if (u > 0) {
             return density(u) / cumulative(u);
         }
-        return u < FAR ? bend(u) - u : 1 / (SQRT_HALF_PI * Erfcx.value(-u * SQRT_HALF));
+        return u < FAR ? bend(u) - u : 1 / (SQRT_HALF_PI * ErrorFunction.scaledComplement(-u * SQRT_HALF));
     }
 
     static double bend(double u) {

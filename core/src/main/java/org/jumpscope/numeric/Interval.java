@@ -566,7 +566,7 @@ public record Interval(double low, double high) {
      * @return the error function in [−1, 1]
      */
     public Interval erf() {
-        return increasing(ElementaryFunctions::erf, TWO_ULP, -1, 1);
+        return increasing(ErrorFunction::erf, TWO_ULP, -1, 1);
     }
 
     /**
