@@ -72,6 +72,7 @@ class SimulateCommandTest {
             {"simulate", "--batch", "0"},
             {"simulate", "--rate", "-1"},
             {"simulate", "--steps", "1"},
+            {"simulate", "--threads", "0"},
             {"simulate", "--input", "0=normal(0, 1)"},
             {"simulate", "--activation", "piecewise-linear", "--loss", "cross-entropy"}
         }) {

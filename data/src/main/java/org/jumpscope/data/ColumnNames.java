@@ -16,12 +16,17 @@ public final class ColumnNames {
      * @param columns the names of all columns
      * @param file what to call the file
      * @return its index, from 0
-     * @throws InvalidInputException when there is no such column, with the nearest name
+     * @throws InvalidInputException when there is no such column, with the nearest name, or more than one of the name
      */
     public static int index(String name, List<String> columns, String file) {
         String trimmed = name.trim();
         int index = columns.indexOf(trimmed);
         if (index >= 0) {
+            int last = columns.lastIndexOf(trimmed);
+            if (last > index) {
+                throw new InvalidInputException(file + " has the column '" + trimmed + "' as number " + (index + 1)
+                        + " and as number " + (last + 1) + ": give the number of the one that is meant.");
+            }
             return index;
         }
         if (trimmed.matches("\\d{1,9}")) {

@@ -120,8 +120,8 @@ public final class CsvFile implements ColumnFile {
      * @param features names or numbers (from 1) of the columns to read
      * @param label name or number (from 1) of the column of labels
      * @return the samples
-     * @throws InvalidInputException when there is no such column, or a cell is missing or not a finite number, with the
-     *     line and the column
+     * @throws InvalidInputException when there is no such column or more than one, a line has more cells than the first, or a
+     *     cell is missing or not a finite number, with the line and the column
      */
     public Dataset read(List<String> features, String label) {
         int labelColumn = column(label);
@@ -137,6 +137,7 @@ public final class CsvFile implements ColumnFile {
                 if (record.getFieldCount() == 1 && record.getField(0).isBlank()) {
                     continue;
                 }
+                checkWidth(record);
                 for (int column : columns) {
                     values.add(number(record, column));
                 }
@@ -218,6 +219,17 @@ public final class CsvFile implements ColumnFile {
             throw new InvalidInputException(where(record, column) + " is missing: fill it, or leave its line out.");
         }
         return record.getField(column).trim();
+    }
+
+    /** A cell beyond the header, as a decimal comma makes one, has moved the cells after it. */
+    private void checkWidth(CsvRecord record) {
+        for (int i = header.columns.size(); i < record.getFieldCount(); i++) {
+            if (!record.getField(i).isBlank()) {
+                throw new InvalidInputException(file + ", line " + record.getStartingLineNumber() + " has "
+                        + record.getFieldCount() + " cells and the first line has " + header.columns.size()
+                        + ": mend it, or leave it out.");
+            }
+        }
     }
 
     private String where(CsvRecord record, int column) {

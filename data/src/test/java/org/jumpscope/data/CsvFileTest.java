@@ -41,6 +41,25 @@ class CsvFileTest {
     }
 
     @Test
+    void refusesLinesThatAreWiderThanTheFirst() throws IOException {
+        // A decimal comma: the cells after it would be read as those of other columns.
+        assertSays(
+                () -> csv("size,kind\n1,0\n2,5,1\n").read(List.of("size"), "kind"),
+                "a.csv, line 3 has 3 cells and the first line has 2: mend it, or leave it out.");
+        assertEquals(
+                2, csv("size,kind\n1,0,\n2,1, \n").read(List.of("size"), "kind").size());
+    }
+
+    @Test
+    void aNameOfTwoColumnsIsNoName() throws IOException {
+        CsvFile file = csv("size,size,kind\n1,4,0\n2,5,1\n");
+        assertSays(
+                () -> file.read(List.of("size"), "kind"),
+                "a.csv has the column 'size' as number 1 and as number 2: give the number of the one that is meant.");
+        assertEquals(5, file.read(List.of("2"), "kind").value(1, 0));
+    }
+
+    @Test
     void labelsThatAreWordsBecomeNumbersInTheOrderOfTheirNames() throws IOException {
         Dataset data = csv("x,kind\n1,versicolor\n2,setosa\n3,versicolor\n").read(List.of("x"), "kind");
         assertEquals(List.of("setosa", "versicolor"), data.classNames());
