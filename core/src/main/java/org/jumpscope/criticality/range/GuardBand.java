@@ -77,6 +77,6 @@ public record GuardBand(double fraction) implements IntervalRule {
                     Optional.of(guarded),
                     sweep);
         }
-        return JointHull.over(preferred, guarded, sweep);
+        return JointHull.over(preferred, JointHull.Combination.MIXTURE, guarded, sweep);
     }
 }

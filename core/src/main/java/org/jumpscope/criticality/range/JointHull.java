@@ -7,19 +7,32 @@ import java.util.Optional;
 import org.jumpscope.criticality.estimate.ConfidenceInterval;
 import org.jumpscope.criticality.estimate.SortedSample;
 import org.jumpscope.criticality.estimate.Window;
+import org.jumpscope.numeric.ElementaryFunctions;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
- * Rule J: a change-point cut, then the hull of the intervals over sixteen models of how the range ends (statistics §4.10).
+ * Rule J: a change-point cut, then one interval over sixteen models of how the range ends (statistics §4.10).
  *
- * <p>The pairs of side models of {@link SideModel} are fitted to what the cut leaves and to values beyond it; the interval is the
- * hull of k̂ ± 1.96 standard errors over all fits whose error is at most twice the smallest. It is withheld where the cut
- * leaves less than the minimum of decades, or where one truncated lognormal describes the range and nine tenths of what lies
- * outside it as well as the best of the models.
+ * <p>The pairs of side models of {@link SideModel} are fitted to what the cut leaves and to values beyond it. The interval
+ * combines them ({@link Combination}). It is withheld where the cut leaves less than the minimum of decades, or where one
+ * truncated lognormal describes the range and nine tenths of what lies outside it as well as the best of the models.
  */
 public final class JointHull implements IntervalRule {
+    /** How the intervals of several models become one. */
+    public enum Combination {
+        /** The hull of k̂ ± 1.96 standard errors over all fits whose error is at most twice the smallest. */
+        HULL,
+        /**
+         * From the 2.5 % to the 97.5 % point of the mixture of the normal laws N(k̂, SE²) of all fits, weighted by 1/SE²; the
+         * exponent is its median. Narrower than the hull at the same coverage in the quality study, and wider where
+         * the models disagree.
+         */
+        MIXTURE
+    }
+
     private static final double LEVEL = 0.95;
     private static final double NORMAL_QUANTILE = 1.959963984540054;
+    private static final double SQRT_HALF = Math.sqrt(0.5);
     private static final double GREATEST_ERROR_RATIO = 2;
     private static final double LEAST_GROWTH = 1.1;
     private static final double GREATEST_DEFICIT = 8;
@@ -27,16 +40,18 @@ public final class JointHull implements IntervalRule {
     private final double minimumDecades;
     private final double guard;
     private final ChangePoint changePoint;
+    private final Combination combination;
 
-    private JointHull(double minimumDecades, double guard, ChangePoint changePoint) {
+    private JointHull(double minimumDecades, double guard, ChangePoint changePoint, Combination combination) {
         this.minimumDecades = minimumDecades;
         this.guard = guard;
         this.changePoint = changePoint;
+        this.combination = combination;
     }
 
-    /** At least 1.5 decades after the cut, a guard of 10 % where an end has no model, and the cut's defaults. */
+    /** At least 1.5 decades after the cut, a guard of 10 % where an end has no model, the cut's defaults, the mixture. */
     public static JointHull withDefaults() {
-        return new JointHull(1.5, 0.10, ChangePoint.withDefaults());
+        return new JointHull(1.5, 0.10, ChangePoint.withDefaults(), Combination.MIXTURE);
     }
 
     /**
@@ -48,17 +63,22 @@ public final class JointHull implements IntervalRule {
         if (!(decades >= 0 && decades < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException("Minimum of " + decades + " decades is not a length; give 0 or more.");
         }
-        return new JointHull(decades, guard, changePoint);
+        return new JointHull(decades, guard, changePoint, combination);
     }
 
     /** The same with another change-point cut. */
     public JointHull with(ChangePoint cut) {
-        return new JointHull(minimumDecades, guard, cut);
+        return new JointHull(minimumDecades, guard, cut, combination);
+    }
+
+    /** The same with another way of combining the models. */
+    public JointHull with(Combination way) {
+        return new JointHull(minimumDecades, guard, changePoint, way);
     }
 
     @Override
     public String name() {
-        return "joint hull";
+        return combination == Combination.HULL ? "joint hull" : "joint models";
     }
 
     @Override
@@ -95,11 +115,15 @@ public final class JointHull implements IntervalRule {
                     Optional.of(guarded),
                     sweep);
         }
-        return over(fits, guarded, sweep);
+        return over(fits, combination, guarded, sweep);
     }
 
-    /** The hull over fits. */
-    static IntervalAnswer over(List<JointFit> fits, Window guarded, GuardSweep sweep) {
+    /** One interval over fits. */
+    static IntervalAnswer over(List<JointFit> fits, Combination combination, Window guarded, GuardSweep sweep) {
+        return combination == Combination.HULL ? hull(fits, guarded, sweep) : mixture(fits, guarded, sweep);
+    }
+
+    private static IntervalAnswer hull(List<JointFit> fits, Window guarded, GuardSweep sweep) {
         double least = Double.POSITIVE_INFINITY;
         for (JointFit fit : fits) {
             least = Math.min(least, fit.standardError());
@@ -114,12 +138,52 @@ public final class JointHull implements IntervalRule {
                 upper = Math.max(upper, fit.exponent() + NORMAL_QUANTILE * fit.standardError());
             }
         }
+        return given(0.5 * (lower + upper), lower, upper, guarded, kept, sweep);
+    }
+
+    private static IntervalAnswer mixture(List<JointFit> fits, Window guarded, GuardSweep sweep) {
+        double tail = 0.5 * (1 - LEVEL);
+        return given(quantile(fits, 0.5), quantile(fits, tail), quantile(fits, 1 - tail), guarded, fits, sweep);
+    }
+
+    private static IntervalAnswer given(
+            double exponent, double lower, double upper, Window guarded, List<JointFit> kept, GuardSweep sweep) {
         return new IntervalAnswer.Given(
-                0.5 * (lower + upper),
+                exponent,
                 (upper - lower) / (2 * NORMAL_QUANTILE),
                 new ConfidenceInterval(lower, upper, LEVEL),
                 guarded,
                 kept,
                 sweep);
+    }
+
+    /** The p-quantile of Σ w N(k̂, SE²)/Σ w with w = 1/SE², by bisection to the last bit. */
+    private static double quantile(List<JointFit> fits, double p) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        double total = 0;
+        for (JointFit fit : fits) {
+            low = Math.min(low, fit.exponent() - 9 * fit.standardError());
+            high = Math.max(high, fit.exponent() + 9 * fit.standardError());
+            total += 1 / (fit.standardError() * fit.standardError());
+        }
+        while (true) {
+            double middle = 0.5 * low + 0.5 * high;
+            if (!(middle > low && middle < high)) {
+                return middle;
+            }
+            double mass = 0;
+            for (JointFit fit : fits) {
+                double z = (middle - fit.exponent()) / fit.standardError();
+                mass += 0.5
+                        * (1 + ElementaryFunctions.erf(z * SQRT_HALF))
+                        / (fit.standardError() * fit.standardError());
+            }
+            if (mass < p * total) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
     }
 }
