@@ -179,7 +179,7 @@ SETS = [
     ("cut-k2", cut_power(2, .05, 30), 200, "0.05", "30", ["lognormal", "exponential", "stretched", "cutoff"]),
     ("rising", lambda r: 10 * r.random()**.25, 60, "1", "10", ["lognormal", "exponential"]),
     ("valley", lambda r: r.choice([1, -1]) * r.random()**.3 + 2, 60, "1", "3", ["lognormal", "exponential"]),
-    ("narrow", lambda r: r.gauss(5, .01), 40, "1", "1000", ["lognormal", "exponential"]),
+    ("narrow", lambda r: r.gauss(5, .01), 40, "1", "1000", ["exponential"]),
     ("exponential-tail", lambda r: 3 + r.expovariate(.5), 60, "3", "inf", ["exponential", "stretched", "lognormal", "cutoff"]),
 ]
 
