@@ -59,6 +59,7 @@ public record GuardBand(double fraction) implements IntervalRule {
                 estimate.interval(IntervalMethod.SCORE, 0.95),
                 guarded,
                 List.of(),
+                Optional.empty(),
                 sweep);
     }
 

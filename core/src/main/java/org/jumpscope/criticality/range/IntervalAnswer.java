@@ -18,6 +18,8 @@ public sealed interface IntervalAnswer {
      * @param interval the confidence interval
      * @param guarded the range that the exponent is from
      * @param models the models of the ends that the interval covers; empty where none was fitted
+     * @param slowDrift the model by which the exponent drifts slowly through the range, if one stands out: a stretched
+     *     cut-off with β below 0.7 that describes nine tenths of what lies outside, where an exponential one does not
      * @param sweep the exponent with growing guards
      */
     record Given(
@@ -26,6 +28,7 @@ public sealed interface IntervalAnswer {
             ConfidenceInterval interval,
             Window guarded,
             List<JointFit> models,
+            Optional<JointFit> slowDrift,
             GuardSweep sweep)
             implements IntervalAnswer {
         /** Copies the list. */

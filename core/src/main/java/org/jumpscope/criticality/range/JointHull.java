@@ -25,7 +25,8 @@ public final class JointHull implements IntervalRule {
         /**
          * From the 2.5 % to the 97.5 % point of the mixture of the normal laws N(k̂, SE²) of all fits, weighted by 1/SE²; the
          * exponent is its median. Narrower than the hull at the same coverage in the quality study, and wider where
-         * the models disagree.
+         * the models disagree. Where the exponent drifts slowly ({@link IntervalAnswer.Given#slowDrift}), the interval is
+         * widened to take in that model's own.
          */
         MIXTURE
     }
@@ -34,6 +35,11 @@ public final class JointHull implements IntervalRule {
     private static final double NORMAL_QUANTILE = 1.959963984540054;
     private static final double SQRT_HALF = Math.sqrt(0.5);
     private static final double GREATEST_ERROR_RATIO = 2;
+    /** Stretches β below this are a slow drift. */
+    private static final double SLOW_STRETCH = 0.7;
+    /** Share of the outside values that its model has to describe. */
+    private static final double LEAST_EXTENSION = 0.9;
+
     private static final double LEAST_GROWTH = 1.1;
     private static final double GREATEST_DEFICIT = 8;
 
@@ -138,22 +144,80 @@ public final class JointHull implements IntervalRule {
                 upper = Math.max(upper, fit.exponent() + NORMAL_QUANTILE * fit.standardError());
             }
         }
-        return given(0.5 * (lower + upper), lower, upper, guarded, kept, sweep);
+        return given(0.5 * (lower + upper), lower, upper, guarded, kept, Optional.empty(), sweep);
     }
 
     private static IntervalAnswer mixture(List<JointFit> fits, Window guarded, GuardSweep sweep) {
         double tail = 0.5 * (1 - LEVEL);
-        return given(quantile(fits, 0.5), quantile(fits, tail), quantile(fits, 1 - tail), guarded, fits, sweep);
+        double lower = quantile(fits, tail);
+        double upper = quantile(fits, 1 - tail);
+        Optional<JointFit> drift = slowDrift(fits);
+        if (drift.isPresent()) {
+            double reach = NORMAL_QUANTILE * drift.get().standardError();
+            lower = Math.min(lower, drift.get().exponent() - reach);
+            upper = Math.max(upper, drift.get().exponent() + reach);
+        }
+        return given(quantile(fits, 0.5), lower, upper, guarded, fits, drift, sweep);
+    }
+
+    /**
+     * The fit by which the exponent drifts slowly: on one side a stretched cut-off with β below 0.7 passes on at least nine tenths
+     * of what lies outside, and the exponential cut-off with the same other side does not, or is clearly worse there.
+     * Of several, the one that stands out most, and of those the first.
+     */
+    private static Optional<JointFit> slowDrift(List<JointFit> fits) {
+        JointFit drift = null;
+        double most = GREATEST_DEFICIT;
+        for (SideBasis.Side side : SideBasis.Side.values()) {
+            for (JointFit fit : fits) {
+                boolean stretched = model(fit, side) == SideModel.STRETCHED
+                        && (side == SideBasis.Side.LEFT ? fit.leftShape() : fit.rightShape()) < SLOW_STRETCH
+                        && fit.extension() >= LEAST_EXTENSION;
+                if (!stretched) {
+                    continue;
+                }
+                double lead = Double.POSITIVE_INFINITY;
+                for (JointFit other : fits) {
+                    if (model(other, side) == SideModel.EXPONENTIAL
+                            && model(other, opposite(side)) == model(fit, opposite(side))
+                            && other.extension() >= fit.extension()) {
+                        lead = other.extension() == fit.extension()
+                                ? 2 * (fit.logLikelihood() - other.logLikelihood())
+                                : Double.NEGATIVE_INFINITY;
+                    }
+                }
+                if (lead > most) {
+                    most = lead;
+                    drift = fit;
+                }
+            }
+        }
+        return Optional.ofNullable(drift);
+    }
+
+    private static SideModel model(JointFit fit, SideBasis.Side side) {
+        return side == SideBasis.Side.LEFT ? fit.left() : fit.right();
+    }
+
+    private static SideBasis.Side opposite(SideBasis.Side side) {
+        return side == SideBasis.Side.LEFT ? SideBasis.Side.RIGHT : SideBasis.Side.LEFT;
     }
 
     private static IntervalAnswer given(
-            double exponent, double lower, double upper, Window guarded, List<JointFit> kept, GuardSweep sweep) {
+            double exponent,
+            double lower,
+            double upper,
+            Window guarded,
+            List<JointFit> kept,
+            Optional<JointFit> drift,
+            GuardSweep sweep) {
         return new IntervalAnswer.Given(
                 exponent,
                 (upper - lower) / (2 * NORMAL_QUANTILE),
                 new ConfidenceInterval(lower, upper, LEVEL),
                 guarded,
                 kept,
+                drift,
                 sweep);
     }
 

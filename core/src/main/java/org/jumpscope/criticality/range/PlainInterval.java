@@ -1,6 +1,7 @@
 package org.jumpscope.criticality.range;
 
 import java.util.List;
+import java.util.Optional;
 import org.jumpscope.criticality.estimate.ConfidenceInterval;
 import org.jumpscope.criticality.estimate.IntervalMethod;
 import org.jumpscope.criticality.estimate.PowerLawEstimate;
@@ -23,6 +24,6 @@ public record PlainInterval() implements IntervalRule {
         PowerLawEstimate estimate = sample.estimate(window);
         ConfidenceInterval interval = estimate.interval(IntervalMethod.SCORE, 0.95);
         return new IntervalAnswer.Given(
-                estimate.exponent(), estimate.standardError(), interval, window, List.of(), sweep);
+                estimate.exponent(), estimate.standardError(), interval, window, List.of(), Optional.empty(), sweep);
     }
 }

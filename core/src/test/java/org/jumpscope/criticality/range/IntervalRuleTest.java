@@ -117,6 +117,27 @@ class IntervalRuleTest {
     }
 
     @Test
+    void findsSlowDrift() {
+        int drifting = 0;
+        int covered = 0;
+        int pure = 0;
+        for (int r = 0; r < 40; r++) {
+            SortedSample slow = JointSamples.slowDrift(JointSamples.random("slow", r), 10_000);
+            if (JointHull.withDefaults().answer(slow, slow.between(1e-3, 0.3)) instanceof IntervalAnswer.Given given) {
+                drifting += given.slowDrift().isPresent() ? 1 : 0;
+                covered += given.interval().contains(1) ? 1 : 0;
+            }
+            SortedSample sharp = JointSamples.sharp(JointSamples.random("steady", r), 10_000, 1, 0.1);
+            if (JointHull.withDefaults().answer(sharp, tooWide(sharp)) instanceof IntervalAnswer.Given given) {
+                pure += given.slowDrift().isPresent() ? 1 : 0;
+            }
+        }
+        assertTrue(drifting >= 24, "found in " + drifting + " of 40");
+        assertTrue(covered >= 24, "covered in " + covered + " of 40");
+        assertTrue(pure <= 6, "found in " + pure + " of 40 without drift");
+    }
+
+    @Test
     void hullIsWithheldForALognormal() {
         int withheld = 0;
         for (int r = 0; r < 20; r++) {

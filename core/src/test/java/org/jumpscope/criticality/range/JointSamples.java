@@ -66,6 +66,20 @@ final class JointSamples {
         return SortedSample.ofSortedLogs(logs);
     }
 
+    /** x^−1 e^(−√x) on x > 10⁻³, by rejection. */
+    static SortedSample slowDrift(UniformRandomProvider random, int n) {
+        double[] logs = new double[n];
+        double length = LENGTH + Math.log(1500);
+        for (int i = 0; i < n; ) {
+            double u = -LENGTH + length * random.nextDouble();
+            if (Math.log(1 - random.nextDouble()) <= -Math.exp(0.5 * u)) {
+                logs[i++] = u;
+            }
+        }
+        Arrays.sort(logs);
+        return SortedSample.ofSortedLogs(logs);
+    }
+
     /** Lognormal with the given deviation of ln x. */
     static SortedSample lognormal(UniformRandomProvider random, int n, double deviation) {
         double[] logs = new double[n];
