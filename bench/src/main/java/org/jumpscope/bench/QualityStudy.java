@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,8 @@ import org.jumpscope.numeric.RandomBlocks;
  *
  * <p>Arguments, each {@code name=value}: {@code designs} and {@code exponents} (comma-separated), {@code counts} and {@code repeats}
  * (comma-separated, one number of repeats for each count), {@code seed}, {@code threads}, {@code out} (a path without suffix: .csv
- * and .md are written). The answer depends on the seed and not on the threads.
+ * and .md are written). The answer depends on the seed and not on the threads. {@code merge} (comma-separated .csv files of earlier
+ * runs) runs nothing and puts those together.
  */
 public final class QualityStudy {
     private static final double NORMAL_QUANTILE = 1.959963984540054;
@@ -82,6 +84,25 @@ public final class QualityStudy {
             int covered,
             double width,
             int notSharp) {
+        /** Reads a line of the CSV file. */
+        static Row parse(String line) {
+            String[] field = line.split(",", -1);
+            return new Row(
+                    Arrays.stream(JointDesign.values())
+                            .filter(design -> design.label().equals(field[0]))
+                            .findFirst()
+                            .orElseThrow(),
+                    field[1],
+                    Integer.parseInt(field[2]),
+                    field[3],
+                    Integer.parseInt(field[4]),
+                    Integer.parseInt(field[5]),
+                    Integer.parseInt(field[6]),
+                    Integer.parseInt(field[7]),
+                    Double.parseDouble(field[9]),
+                    Integer.parseInt(field[12]));
+        }
+
         double coverage() {
             return given == 0 ? Double.NaN : 100.0 * covered / given;
         }
@@ -113,6 +134,19 @@ public final class QualityStudy {
         Path csv = Path.of(options.getOrDefault("out", "quality-study") + ".csv");
         Path tables = Path.of(options.getOrDefault("out", "quality-study") + ".md");
         List<Row> rows = new ArrayList<>();
+        if (options.containsKey("merge")) {
+            for (String file : options.get("merge").split(",", -1)) {
+                Files.readAllLines(Path.of(file)).stream()
+                        .skip(1)
+                        .map(Row::parse)
+                        .forEach(rows::add);
+            }
+            rows.sort(Comparator.comparingInt(Row::count).thenComparing(Row::design));
+            Files.writeString(csv, csv(rows), StandardCharsets.UTF_8);
+            Files.writeString(tables, tables(rows), StandardCharsets.UTF_8);
+            pool.shutdown();
+            return;
+        }
         long start = System.nanoTime();
         for (int c = 0; c < counts.length; c++) {
             int n = Integer.parseInt(counts[c]);
@@ -217,11 +251,11 @@ public final class QualityStudy {
 
     private static String csv(List<Row> rows) {
         StringBuilder text = new StringBuilder(
-                "design,exponent,n,rule,repeats,found,given,covered,coverage_percent,width_over_ideal,withheld_percent,not_sharp_percent\n");
+                "design,exponent,n,rule,repeats,found,given,covered,coverage_percent,width_over_ideal,withheld_percent,not_sharp_percent,not_sharp\n");
         for (Row row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%s,%s,%d,%s,%d,%d,%d,%d,%.1f,%.3f,%.1f,%.1f%n",
+                    "%s,%s,%d,%s,%d,%d,%d,%d,%.1f,%.3f,%.1f,%.1f,%d%n",
                     row.design().label(),
                     row.exponent(),
                     row.count(),
@@ -233,7 +267,8 @@ public final class QualityStudy {
                     row.coverage(),
                     row.width(),
                     row.withheld(),
-                    100.0 * row.notSharp() / Math.max(1, row.found())));
+                    100.0 * row.notSharp() / Math.max(1, row.found()),
+                    row.notSharp()));
         }
         return text.toString();
     }
