@@ -53,7 +53,8 @@ public final class Jumpscope implements Runnable {
      * @return the command line; its {@code execute} answers the exit code
      */
     public static CommandLine commandLine() {
-        return commandLine(List.of(new ReproduceCommand(), new PredictCommand(), new SimulateCommand()));
+        return commandLine(
+                List.of(new ReproduceCommand(), new PredictCommand(), new SimulateCommand(), new FitCommand()));
     }
 
     static CommandLine commandLine(List<Object> verbs) {

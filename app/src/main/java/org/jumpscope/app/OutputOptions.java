@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jumpscope.experiments.Envelope;
 import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.experiments.Provenance;
@@ -43,6 +44,16 @@ final class OutputOptions {
         for (Path file : all) {
             files().check(file);
         }
+    }
+
+    /**
+     * The provenance of this command with the files that it read, whose digests are computed while the command works, and
+     * not at all where no JSON is asked for.
+     */
+    CompletableFuture<Provenance> provenanceBeside(List<Path> read) {
+        return json == null
+                ? CompletableFuture.completedFuture(provenance(List.of()))
+                : CompletableFuture.supplyAsync(() -> provenance(read));
     }
 
     /** The provenance of this command, with the files that it read. */

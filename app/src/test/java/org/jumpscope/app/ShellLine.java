@@ -41,14 +41,21 @@ final class ShellLine {
         return all;
     }
 
-    /** The same words for a working folder: files that are there, and files to be written, are named in it. */
+    /**
+     * The same words for a working folder: files that are there, and files to be written, are named in it; files of the
+     * project's docs are those.
+     */
     static String[] in(Path folder, List<String> words) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             boolean output = i > 0 && OUTPUTS.contains(words.get(i - 1)) && !word.equals("-");
             boolean input = !word.startsWith("-") && word.matches("[\\w./-]+") && Files.exists(folder.resolve(word));
-            all.add(output || input ? folder.resolve(word).toString() : word);
+            boolean example = !output && word.startsWith("docs/examples/");
+            all.add(
+                    output || input
+                            ? folder.resolve(word).toString()
+                            : example ? GuidePage.ROOT.resolve(word).toString() : word);
         }
         return all.toArray(new String[0]);
     }

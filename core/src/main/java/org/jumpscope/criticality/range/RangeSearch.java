@@ -1,6 +1,7 @@
 package org.jumpscope.criticality.range;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jumpscope.criticality.estimate.PowerLawEstimate;
 import org.jumpscope.criticality.estimate.SortedSample;
 import org.jumpscope.criticality.estimate.Window;
@@ -239,6 +240,22 @@ public final class RangeSearch {
     /** Whether the data choose both ends of the range. */
     public boolean choosesBothEnds() {
         return ends instanceof Joint;
+    }
+
+    /** The lower end, if it is given. */
+    OptionalDouble givenLower() {
+        if (ends instanceof Given given) {
+            return OptionalDouble.of(given.lower);
+        }
+        return ends instanceof UpperEnd from ? OptionalDouble.of(from.lower) : OptionalDouble.empty();
+    }
+
+    /** The upper end, if it is given. */
+    OptionalDouble givenUpper() {
+        if (ends instanceof Given given) {
+            return OptionalDouble.of(given.upper);
+        }
+        return ends instanceof LowerEnd to ? OptionalDouble.of(to.upper) : OptionalDouble.empty();
     }
 
     /** What the search came to. */

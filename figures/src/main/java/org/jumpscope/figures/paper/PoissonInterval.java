@@ -5,11 +5,11 @@ package org.jumpscope.figures.paper;
  * (1986), equations 9 and 12 at one standard deviation). Its lower end is above 0 for every count but 0, so that an error
  * bar has an end on a logarithmic axis.
  */
-final class PoissonInterval {
+public final class PoissonInterval {
     private PoissonInterval() {}
 
     /** Lower end for a count n ≥ 0. */
-    static double lower(double n) {
+    public static double lower(double n) {
         if (n < 1) {
             return 0;
         }
@@ -19,7 +19,7 @@ final class PoissonInterval {
     }
 
     /** Upper end for a count n ≥ 0. */
-    static double upper(double n) {
+    public static double upper(double n) {
         double m = n + 1;
         double root = 1 - 1 / (9 * m) + 1 / (3 * Math.sqrt(m));
         return m * root * root * root;
