@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ./jumpscope fit docs/examples/jumps.csv --column jump",
             "  ./jumpscope fit docs/examples/jumps.csv --column jump --compare --bootstrap 100 --json -",
-            "  ./jumpscope fit docs/examples/jumps.csv --column jump --range 1e-4:0.1 --plot jumps.svg --force",
+            "  ./jumpscope fit docs/examples/jumps.csv --column jump --range 1e-3:1 --plot jumps.svg --force",
         })
 final class FitCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
@@ -48,7 +48,10 @@ final class FitCommand implements Callable<Integer> {
             description = "Name or number (from 1) of the column, or name of the array. Default: the only one.")
     private String column;
 
-    @Option(names = "--weights", paramLabel = "C", description = "Column of weights, which are 0 or more.")
+    @Option(
+            names = "--weights",
+            paramLabel = "C",
+            description = "Column of weights, which are 0 or more and do not depend on the values.")
     private String weights;
 
     @Option(
@@ -81,7 +84,8 @@ final class FitCommand implements Callable<Integer> {
         List<Path> figures = plot == null ? List.of() : figureFiles();
         output.check(figures);
         Progress progress = TerminalProgress.onTerminal();
-        FitOptions.Asked asked = options.asked(progress);
+        FitOptions.Asked asked = options.asked(
+                progress, histogram || weights != null ? FitOptions.Measured.IN_BINS : FitOptions.Measured.ONE_BY_ONE);
         Optional<Path> path = path();
         CompletableFuture<Provenance> read =
                 output.provenanceBeside(path.map(List::of).orElse(List.of()));
@@ -91,7 +95,7 @@ final class FitCommand implements Callable<Integer> {
                 histogram ? Measurements.Form.HISTOGRAM : Measurements.Form.VALUES,
                 Optional.ofNullable(column),
                 Optional.ofNullable(weights));
-        Fit.Run run = Fit.run(new Fit.Request(data, asked.fit(), asked.search()));
+        Fit.Run run = Fit.run(new Fit.Request(data, asked.fit(), asked.counts(), asked.rounding(), asked.search()));
         progress.report("fit", 1);
         if (plot != null) {
             draw(figures, run);

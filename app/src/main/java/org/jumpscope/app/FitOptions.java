@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jumpscope.criticality.BoundedFit;
+import org.jumpscope.criticality.CountsFit;
 import org.jumpscope.criticality.RefittedBootstrap;
 import org.jumpscope.criticality.Side;
+import org.jumpscope.criticality.estimate.Resolution;
 import org.jumpscope.criticality.fittest.FitBootstrap;
 import org.jumpscope.criticality.range.GuardBand;
 import org.jumpscope.criticality.range.IntervalRule;
@@ -15,6 +17,7 @@ import org.jumpscope.criticality.range.PlainInterval;
 import org.jumpscope.criticality.range.RangeSearch;
 import org.jumpscope.experiments.Defaults;
 import org.jumpscope.experiments.Progress;
+import org.jumpscope.experiments.fit.Fit;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.NearestName;
 import org.jumpscope.numeric.RandomBlocks;
@@ -29,6 +32,15 @@ final class FitOptions {
     private static final double P_VALUE = 0.2;
     private static final double GUARD = 0.1;
     private static final double SIGNIFICANCE = 0.05;
+    private static final String DIGITS = "digits:";
+
+    /** What the file holds. */
+    enum Measured {
+        /** Values. */
+        ONE_BY_ONE,
+        /** A histogram, or values with weights, which are counted in bins. */
+        IN_BINS
+    }
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -128,18 +140,32 @@ final class FitOptions {
             description = "Threads of --bootstrap; the answer does not depend on it. Default: one per processor.")
     private Integer threads;
 
+    @Option(
+            names = "--resolution",
+            paramLabel = "R",
+            description =
+                    "The values are rounded: to multiples of R, such as 0.01; to some digits, such as digits:3; or auto, "
+                            + "to what their repetitions show. Then they are counted in bins.")
+    private String resolution;
+
     /**
      * What is asked for.
      *
-     * @param fit the fit
+     * @param fit the fit of values
+     * @param counts the fit of counts
+     * @param rounding to what values were rounded
      * @param search how the range is found, in words
      * @param seed the seed where random numbers are drawn
      */
-    record Asked(BoundedFit fit, String search, Optional<Long> seed) {}
+    record Asked(
+            BoundedFit fit, CountsFit counts, Optional<Fit.Rounding> rounding, String search, Optional<Long> seed) {}
 
     /** The fit; its bootstrap reports to {@code progress}. */
-    Asked asked(Progress progress) {
+    Asked asked(Progress progress, Measured measured) {
         checkUsage();
+        if (measured == Measured.IN_BINS || resolution != null) {
+            checkUsageOfBins();
+        }
         String words;
         RangeSearch how;
         if (range != null || (xmin != null && xmax != null)) {
@@ -175,7 +201,12 @@ final class FitOptions {
         if (bootstrap != null) {
             fit = fit.with(replicates(progress));
         }
-        return new Asked(fit, words, bootstrap == null ? Optional.empty() : Optional.of(seed));
+        CountsFit counts = CountsFit.withDefaults()
+                .withMinimumDecades(decades)
+                .withSignificance(significance)
+                .withGuard("plain".equals(interval) ? 0 : guard == null ? GUARD : guard)
+                .with(how);
+        return new Asked(fit, counts, rounding(), words, bootstrap == null ? Optional.empty() : Optional.of(seed));
     }
 
     private void checkUsage() {
@@ -187,6 +218,33 @@ final class FitOptions {
         }
         if (guard != null && interval != null && !interval.equals("guard")) {
             throw usage("--guard is for --interval guard: leave it out, or say that rule.");
+        }
+    }
+
+    private void checkUsageOfBins() {
+        if (compare || bootstrap != null || "hull".equals(interval)) {
+            String option = compare ? "--compare" : bootstrap != null ? "--bootstrap" : "--interval hull";
+            throw usage(
+                    option + " needs the values themselves: leave it out for weights, histograms and rounded values.");
+        }
+    }
+
+    private Optional<Fit.Rounding> rounding() {
+        if (resolution == null) {
+            return Optional.empty();
+        }
+        String text = resolution.trim();
+        try {
+            if (text.equals("auto")) {
+                return Optional.of(new Fit.RoundedSomehow());
+            }
+            return Optional.of(new Fit.RoundedTo(
+                    text.startsWith(DIGITS)
+                            ? Resolution.significantDigits(Integer.parseInt(text.substring(DIGITS.length())))
+                            : Resolution.absolute(Double.parseDouble(text))));
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException("--resolution '" + text
+                    + "' is not a step such as 0.01, a number of digits such as digits:3, or auto.");
         }
     }
 

@@ -139,13 +139,19 @@ final class FitText {
     }
 
     private String meaning() {
+        boolean untried =
+                result.alternatives().isEmpty() && result.settings().input().equals("values");
+        boolean given = result.settings().search().equals("given range");
         return switch (result.verdict()) {
             case "power law" ->
                 "over this range, and for this share of the values, the data cannot be told from a power law. "
                         + "They may still come from another law that looks alike there"
-                        + (result.alternatives().isEmpty() ? "; --compare tries some." : ".");
+                        + (untried ? "; --compare tries some." : ".");
             case "no power law" ->
-                "no range that is long enough looks like a power law. This is an answer, not a failure.";
+                (given
+                                ? "on the given range the values do not follow a power law, or it is too short to tell."
+                                : "no range that is long enough looks like a power law.")
+                        + " This is an answer, not a failure.";
             default ->
                 "the data neither show a power law nor exclude one: more values, or a given --range, may decide.";
         };

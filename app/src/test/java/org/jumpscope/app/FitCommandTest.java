@@ -161,6 +161,75 @@ class FitCommandTest {
                         .asInt());
     }
 
+    /** Exact counts of a law: k is the exponent, whatever the width of the bins. */
+    @Test
+    void fitsHistograms() throws IOException {
+        BoundedPowerLaw law = BoundedPowerLaw.of(1.5, 1, 1000);
+        StringBuilder bins = new StringBuilder("low,high,count\n-3,-1,5\n0,1,7\n");
+        for (int i = 0; i < 12; i++) {
+            double low = Math.pow(10, i / 4.0);
+            double high = Math.pow(10, (i + 1) / 4.0);
+            bins.append(low + "," + high + "," + 1e4 * (law.cumulative(high) - law.cumulative(low)) + "\n");
+        }
+        String file = Files.writeString(folder.resolve("h.csv"), bins).toString();
+        JsonNode result = result(file, "--histogram");
+        assertEquals(1.5, result.get("exponent").asDouble(), 1e-6);
+        assertEquals("power law", result.get("verdict").asString());
+        assertEquals("histogram", result.get("settings").get("input").asString());
+        assertEquals(3, result.get("decades").asDouble(), 1e-9);
+        assertEquals(10_000, result.get("n").asInt());
+        assertEquals(5, result.get("counts").get("negative").asInt());
+        assertEquals(7, result.get("counts").get("zeros").asInt());
+        assertEquals(3, fit(file, "--histogram", "--sign", "absolute").code());
+        assertEquals(3, fit(file, "--histogram", "--range", "500:900").code());
+        assertEquals(2, fit(file, "--histogram", "--compare").code());
+        assertEquals(
+                0,
+                fit(file, "--histogram", "--plot", folder.resolve("h.svg").toString())
+                        .code());
+        assertTrue(Files.size(folder.resolve("h-landscape.svg")) > 1000);
+    }
+
+    /** Every second value has the weight 3, which leaves the law as it is; n is the effective number (4 n/2)²/(10 n/2). */
+    @Test
+    void fitsWeightedValues() throws IOException {
+        BoundedPowerLaw law = BoundedPowerLaw.of(0.5, 0.1, 1000);
+        StringBuilder lines = new StringBuilder("size,weight\n");
+        int pairs = 1000;
+        for (int i = 0; i < pairs; i++) {
+            double value = law.quantile((i + 0.5) / pairs);
+            lines.append(value).append(",1\n").append(value).append(",3\n");
+        }
+        String file = Files.writeString(folder.resolve("w.csv"), lines).toString();
+        JsonNode result = result(file, "--weights", "weight", "--range", "0.1:1000");
+        assertEquals(
+                0.5,
+                result.get("exponent").asDouble(),
+                0.25 * result.get("standardError").asDouble());
+        assertEquals(1600, result.get("n").asInt());
+        assertEquals("weighted values", result.get("settings").get("input").asString());
+        assertEquals(3, fit(file, "--weights", "wieght").code());
+        assertTrue(fit(file, "--weights", "wieght").err().contains("did you mean 'weight'?"));
+    }
+
+    /** Integers: half a step on either side belongs to each. */
+    @Test
+    void fitsRoundedValues() throws IOException {
+        BoundedPowerLaw law = BoundedPowerLaw.of(2, 0.5, 1000.5);
+        String file = lines("r.txt", quantiles(law, 5000).map(Math::rint));
+        for (String resolution : List.of("1", "auto")) {
+            JsonNode result = result(file, "--resolution", resolution, "--range", "0.5:1000.5");
+            assertEquals(
+                    2,
+                    result.get("exponent").asDouble(),
+                    0.25 * result.get("standardError").asDouble());
+            assertEquals("rounded values", result.get("settings").get("input").asString());
+        }
+        assertEquals(3, fit(file, "--resolution", "x").code());
+        assertEquals(3, fit(file, "--resolution", "digits:0").code());
+        assertEquals(2, fit(file, "--resolution", "1", "--bootstrap", "10").code());
+    }
+
     @Test
     void noRangeIsAnAnswer() throws IOException {
         // Half a decade cannot hold one and a half.

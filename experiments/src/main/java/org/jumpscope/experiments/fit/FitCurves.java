@@ -3,6 +3,7 @@ package org.jumpscope.experiments.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jumpscope.criticality.estimate.BinnedCounts;
 import org.jumpscope.criticality.estimate.SortedSample;
 import org.jumpscope.distribution.BoundedPowerLaw;
 import org.jumpscope.numeric.Vector;
@@ -12,7 +13,7 @@ import org.jumpscope.numeric.Vector;
  *
  * @param binLow lower ends of the bins of the density, evenly spaced in ln x below, in and above the range
  * @param binHigh their upper ends
- * @param binCount effective number of values in each: n, or (Σw)²/Σw² with weights
+ * @param binCount the number of values in each, with weights their effective number
  * @param binDensity the share of all values in each, divided by its width
  * @param place places of the survival function
  * @param survival the share of values at or above each place
@@ -35,109 +36,72 @@ public record FitCurves(
     private static final int PLACES = 500;
     private static final int FIT_PLACES = 200;
 
-    /** Values, their weights and what is above each, ascending. */
-    private static final class Weighted {
-        private final double[] values;
-        /** Sums of weights before each rank. */
-        private final double[] before;
-        /** Sums of squared weights before each rank. */
-        private final double[] squaresBefore;
-
-        Weighted(double[] values, double[] weights) {
-            this.values = values;
-            this.before = new double[values.length + 1];
-            this.squaresBefore = new double[values.length + 1];
-            for (int i = 0; i < values.length; i++) {
-                before[i + 1] = before[i] + weights[i];
-                squaresBefore[i + 1] = squaresBefore[i] + weights[i] * weights[i];
-            }
-        }
-
-        /** The number of values below this one. */
-        int rank(double value) {
-            int low = 0;
-            int high = values.length;
-            while (low < high) {
-                int between = (low + high) >>> 1;
-                if (values[between] < value) {
-                    low = between + 1;
-                } else {
-                    high = between;
-                }
-            }
-            return low;
-        }
-
-        double total() {
-            return before[values.length];
-        }
-    }
-
-    /** The curves of a sorted sample without weights. */
-    static FitCurves of(SortedSample sample, FitResult result) {
-        double[] values = new double[sample.size()];
-        double[] weights = new double[sample.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = sample.value(i);
-        }
-        Arrays.fill(weights, 1);
-        return of(new Weighted(values, weights), result);
-    }
-
-    /** The curves of ascending values with weights. */
-    static FitCurves of(double[] values, double[] weights, FitResult result) {
-        return of(new Weighted(values, weights), result);
-    }
-
-    /** The curves of bins, ascending; each bin is one of the density's. */
-    static FitCurves ofBins(double[] low, double[] high, double[] counts, FitResult result) {
-        double total = Arrays.stream(counts).sum();
-        double[] density = new double[low.length];
-        double[] place = new double[low.length];
-        double[] survival = new double[low.length];
-        double above = 0;
-        for (int i = low.length - 1; i >= 0; i--) {
+    /** The curves of bins; those of the density are the same, or joined where they are more than can be seen. */
+    static FitCurves ofBins(BinnedCounts given, FitResult result) {
+        BinnedCounts bins = given.size() > MOST_BINS ? given.rebin(MOST_BINS) : given;
+        int n = bins.size();
+        double total = bins.total();
+        double[] low = new double[n];
+        double[] high = new double[n];
+        double[] counts = new double[n];
+        double[] density = new double[n];
+        double[] survival = new double[n];
+        for (int i = 0; i < n; i++) {
+            low[i] = bins.edge(i);
+            high[i] = bins.edge(i + 1);
+            counts[i] = bins.count(i);
             density[i] = counts[i] / total / (high[i] - low[i]);
-            above += counts[i];
-            place[i] = low[i];
-            survival[i] = above / total;
+            survival[i] = bins.count(i, n) / total;
         }
-        double aboveRange = 0;
         double upper = result.range() == null
                 ? Double.POSITIVE_INFINITY
                 : result.range().get(1);
-        for (int i = 0; i < low.length; i++) {
-            aboveRange += low[i] >= upper * (1 - 1e-12) ? counts[i] / total : 0;
-        }
-        return of(low, high, counts, density, place, survival, aboveRange, result, high[high.length - 1]);
+        int after = given.firstEdgeAtLeast(upper);
+        double above = after >= given.size() ? 0 : given.count(after, given.size()) / total;
+        double greatest = high[n - 1] < Double.POSITIVE_INFINITY ? high[n - 1] : low[n - 1];
+        return of(low, high, counts, density, low, survival, above, result, greatest);
     }
 
-    private static FitCurves of(Weighted sample, FitResult result) {
-        int n = sample.values.length;
-        double[] edges = edges(sample.values[0], sample.values[n - 1], result.range());
+    /** The curves of values. */
+    static FitCurves of(SortedSample sample, FitResult result) {
+        int n = sample.size();
+        double[] edges = edges(sample.value(0), sample.value(n - 1), result.range());
         int bins = edges.length - 1;
         double[] counts = new double[bins];
         double[] density = new double[bins];
+        int from = 0;
         for (int i = 0; i < bins; i++) {
-            int from = sample.rank(edges[i]);
-            int to = i == bins - 1 ? n : sample.rank(edges[i + 1]);
-            double weight = sample.before[to] - sample.before[from];
-            double squares = sample.squaresBefore[to] - sample.squaresBefore[from];
-            counts[i] = squares > 0 ? weight * weight / squares : 0;
-            density[i] = weight / sample.total() / (edges[i + 1] - edges[i]);
+            int to = i == bins - 1 ? n : below(sample, edges[i + 1]);
+            counts[i] = to - from;
+            density[i] = counts[i] / n / (edges[i + 1] - edges[i]);
+            from = to;
         }
-        List<Integer> ranks = ranks(sample.values);
-        double[] place = ranks.stream().mapToDouble(i -> sample.values[i]).toArray();
-        double[] survival = ranks.stream()
-                .mapToDouble(i -> 1 - sample.before[i] / sample.total())
-                .toArray();
+        List<Integer> ranks = ranks(sample);
+        double[] place = ranks.stream().mapToDouble(sample::value).toArray();
+        double[] survival =
+                ranks.stream().mapToDouble(i -> (double) (n - i) / n).toArray();
         double above = 0;
         if (result.range() != null && !Double.isInfinite(result.range().get(1))) {
-            above = 1 - sample.before[sample.rank(Math.nextUp(result.range().get(1)))] / sample.total();
+            above = (double) (n - below(sample, Math.nextUp(result.range().get(1)))) / n;
         }
         double[] low = Arrays.copyOf(edges, bins);
         double[] high = Arrays.copyOfRange(edges, 1, bins + 1);
-        return of(low, high, counts, density, place, survival, above, result, sample.values[n - 1]);
+        return of(low, high, counts, density, place, survival, above, result, sample.value(n - 1));
+    }
+
+    /** The number of values below this one. */
+    private static int below(SortedSample sample, double value) {
+        int low = 0;
+        int high = sample.size();
+        while (low < high) {
+            int between = (low + high) >>> 1;
+            if (sample.value(between) < value) {
+                low = between + 1;
+            } else {
+                high = between;
+            }
+        }
+        return low;
     }
 
     /** Edges evenly spaced in ln x below, in and above the range, so that no bin is half in it. */
@@ -162,20 +126,16 @@ public record FitCurves(
     }
 
     /** First ranks of distinct values: some hundreds about evenly spaced in ln x, all where there are fewer. */
-    private static List<Integer> ranks(double[] values) {
-        int n = values.length;
-        double low = Math.log(values[0]);
-        double step = (Math.log(values[n - 1]) - low) / PLACES;
+    private static List<Integer> ranks(SortedSample sample) {
+        int n = sample.size();
+        double step = (sample.log(n - 1) - sample.log(0)) / PLACES;
         List<Integer> ranks = new ArrayList<>();
         double next = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < n; i++) {
-            if (i > 0 && values[i] == values[i - 1]) {
-                continue;
-            }
-            double place = Math.log(values[i]);
-            if (place >= next) {
+            boolean first = i == 0 || sample.log(i) > sample.log(i - 1);
+            if (first && sample.log(i) >= next) {
                 ranks.add(i);
-                next = place + step;
+                next = sample.log(i) + step;
             }
         }
         return ranks;

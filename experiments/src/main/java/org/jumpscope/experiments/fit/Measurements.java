@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jumpscope.data.ColumnFile;
+import org.jumpscope.data.ColumnNames;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -96,9 +97,8 @@ public final class Measurements {
     }
 
     private static String only(String name, List<String> columns, Optional<String> weights) {
-        List<String> others = columns.stream()
-                .filter(column -> weights.isEmpty() || !column.equals(weights.get()))
-                .toList();
+        List<String> others = new ArrayList<>(columns);
+        weights.ifPresent(column -> others.remove(ColumnNames.index(column, columns, name)));
         if (others.size() == 1) {
             return others.get(0);
         }

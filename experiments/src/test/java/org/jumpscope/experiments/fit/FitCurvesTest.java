@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jumpscope.criticality.FitReport;
 import org.jumpscope.criticality.ValueCounts;
 import org.jumpscope.criticality.Verdict;
+import org.jumpscope.criticality.estimate.BinnedCounts;
 import org.jumpscope.criticality.estimate.ConfidenceInterval;
 import org.jumpscope.criticality.estimate.SortedSample;
 import org.jumpscope.distribution.BoundedPowerLaw;
@@ -94,25 +95,9 @@ class FitCurvesTest {
     }
 
     @Test
-    void weighsValues() {
-        double[] values = {1, 2, 4, 8};
-        double[] weights = {4, 0, 2, 2};
-        FitCurves curves = FitCurves.of(values, weights, result(1, 1, 8, 4, 4));
-        double mass = 0;
-        for (int i = 0; i < curves.binLow().size(); i++) {
-            mass += curves.binDensity().get(i)
-                    * (curves.binHigh().get(i) - curves.binLow().get(i));
-        }
-        assertEquals(1, mass, 1e-12);
-        assertEquals(1, curves.binCount().get(0), "one value counts as one, whatever its weight");
-        assertEquals(
-                List.of(1.0, 0.5, 0.5, 0.25), curves.survival().stream().boxed().toList());
-    }
-
-    @Test
     void takesBinsAsTheyAre() {
         FitCurves curves = FitCurves.ofBins(
-                new double[] {1, 2, 4}, new double[] {2, 4, 8}, new double[] {6, 3, 1}, result(2, 1, 4, 9, 10));
+                BinnedCounts.of(new double[] {1, 2, 4, 8}, new double[] {6, 3, 1}), result(2, 1, 4, 9, 10));
         assertEquals(
                 List.of(0.6, 0.15, 0.025), curves.binDensity().stream().boxed().toList());
         assertEquals(List.of(1.0, 0.4, 0.1), curves.survival().stream().boxed().toList());
