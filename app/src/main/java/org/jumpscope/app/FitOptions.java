@@ -106,8 +106,9 @@ final class FitOptions {
             names = "--interval",
             paramLabel = "RULE",
             description =
-                    "hull: over models of what lies beyond the ends; guard: from the range without its ends; plain: as "
-                            + "if the range had not been searched. Default: hull where both ends are searched, else plain.")
+                    "models: from models of what lies beyond the ends, all that fit; hull: the hull of theirs; guard: from "
+                            + "the range without its ends; plain: as if the range had not been searched. Default: models "
+                            + "where both ends are searched, else plain.")
     private String interval;
 
     @Option(
@@ -222,8 +223,9 @@ final class FitOptions {
     }
 
     private void checkUsageOfBins() {
-        if (compare || bootstrap != null || "hull".equals(interval)) {
-            String option = compare ? "--compare" : bootstrap != null ? "--bootstrap" : "--interval hull";
+        boolean modelled = "hull".equals(interval) || "models".equals(interval);
+        if (compare || bootstrap != null || modelled) {
+            String option = compare ? "--compare" : bootstrap != null ? "--bootstrap" : "--interval " + interval;
             throw usage(
                     option + " needs the values themselves: leave it out for weights, histograms and rounded values.");
         }
@@ -253,9 +255,12 @@ final class FitOptions {
     }
 
     private IntervalRule rule() {
-        String name = interval == null ? "guard" : choice("--interval", interval, List.of("hull", "guard", "plain"));
+        String name = interval == null
+                ? "guard"
+                : choice("--interval", interval, List.of("models", "hull", "guard", "plain"));
         return switch (name) {
-            case "hull" -> JointHull.withDefaults().withMinimumDecades(decades);
+            case "models" -> JointHull.withDefaults().withMinimumDecades(decades);
+            case "hull" -> JointHull.withDefaults().withMinimumDecades(decades).with(JointHull.Combination.HULL);
             case "guard" -> new GuardBand(guard == null ? GUARD : guard);
             default -> new PlainInterval();
         };

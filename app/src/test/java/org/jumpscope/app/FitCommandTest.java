@@ -316,6 +316,23 @@ class FitCommandTest {
         assertFalse(svg.contains("NaN"));
     }
 
+    /** An open range, no range at all, and so few values that no window has a fit. */
+    @Test
+    void drawsWhatThereIs() throws IOException {
+        String tail = lines("p.txt", quantiles(BoundedPowerLaw.of(2.5, 1, 1e6), 400));
+        String few = lines("few.txt", DoubleStream.of(1, 2, 5));
+        for (String[] words : new String[][] {{tail, "--range", "1:infinity"}, {few}}) {
+            List<String> all = new ArrayList<>(List.of(words));
+            all.addAll(List.of("--force", "--plot", folder.resolve("d.svg").toString()));
+            Called called = fit(all.toArray(new String[0]));
+            assertEquals(0, called.code(), called.err());
+            for (String part : List.of("", "-ccdf", "-landscape")) {
+                String svg = Files.readString(folder.resolve("d" + part + ".svg"), StandardCharsets.UTF_8);
+                assertFalse(svg.contains("NaN") || svg.contains("Infinity"), part);
+            }
+        }
+    }
+
     /** The same answer on one thread and on three. */
     @Test
     void bootstrapsTheSameOnAnyNumberOfThreads() {

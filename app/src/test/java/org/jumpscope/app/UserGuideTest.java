@@ -10,13 +10,18 @@ import java.util.List;
 import org.jumpscope.composition.Activation;
 import org.jumpscope.composition.Composition;
 import org.jumpscope.composition.Loss;
+import org.jumpscope.criticality.BoundedFit;
+import org.jumpscope.criticality.Verdict;
+import org.jumpscope.criticality.range.RangeSearch;
 import org.jumpscope.dataset.ClassMixture;
+import org.jumpscope.distribution.BoundedPowerLaw;
 import org.jumpscope.distribution.DistributionParser;
 import org.jumpscope.distribution.Normal;
 import org.jumpscope.duality.Coordinate;
 import org.jumpscope.duality.ScalarDuality;
 import org.jumpscope.duality.ScalingRanges;
 import org.jumpscope.learning.Equilibrium;
+import org.jumpscope.numeric.RandomBlocks;
 import org.junit.jupiter.api.Test;
 
 /** The Java of the README and the guide: what stands between two comments here is what stands there. */
@@ -65,6 +70,30 @@ class UserGuideTest {
             assertTrue(deviation > 0 && deviation < 1);
         } else {
             fail("there is an equilibrium");
+        }
+    }
+
+    /** Values of the law itself: the range is all of them, and k within five of its errors. */
+    @Test
+    void fit() {
+        // shown from here
+        double[] values = new double[10_000];
+        BoundedPowerLaw.of(0.75, 0.001, 1).sample(RandomBlocks.of(1).block(0), values, values.length);
+        var verdict = BoundedFit.withDefaults()
+                .with(RangeSearch.joint())
+                .withComparisons()
+                .fit(values);
+        if (verdict instanceof Verdict.PowerLaw found) {
+            double k = found.exponent(); // 0.75 to about its error
+            double error = found.standardError();
+            double decades = found.decades(); // about 3
+            double share = found.share(); // nearly 1
+            // to here
+            assertEquals(0.75, k, 5 * error);
+            assertEquals(3, decades, 0.1);
+            assertEquals(1, share, 0.1);
+        } else {
+            fail(verdict.reason());
         }
     }
 
