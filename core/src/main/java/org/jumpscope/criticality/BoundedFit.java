@@ -234,6 +234,7 @@ public final class BoundedFit {
         answer.sweep().drift().ifPresent(drift -> findings.add(new Finding.JointNotSharp(drift.sentence())));
         Fit nominal = plain(found).fit();
         if (answer instanceof IntervalAnswer.Given given) {
+            given.slowDriftSentence().ifPresent(sentence -> findings.add(new Finding.JointNotSharp(sentence)));
             Window guarded = given.guarded();
             Fit fit = new Fit(
                     given.exponent(),

@@ -18,7 +18,7 @@ import org.jumpscope.numeric.InvalidInputException;
  * @param fraction share of ln(b/a) that is left out at either end, 0 to below 0.5
  */
 public record GuardBand(double fraction) implements IntervalRule {
-    private static final double DEFAULT = 0.10;
+    private static final double DEFAULT = 0.15;
     /** Twice the log-likelihood by which a model of the joint has to be better than the pure law on the same values. */
     private static final double PREFERRED = 8;
 
@@ -30,7 +30,10 @@ public record GuardBand(double fraction) implements IntervalRule {
         }
     }
 
-    /** A guard of 10 %. */
+    /**
+     * A guard of 15 %: for sharp joints and 10,000 values it covers 93.5–97.3 % for k from 0 to 2 (one of 10 %: 92.0–95.5 %, and
+     * a fifth narrower), by the quality study.
+     */
     public static GuardBand withDefaults() {
         return new GuardBand(DEFAULT);
     }

@@ -1,6 +1,7 @@
 package org.jumpscope.criticality.range;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jumpscope.criticality.estimate.ConfidenceInterval;
 import org.jumpscope.criticality.estimate.Window;
@@ -34,6 +35,15 @@ public sealed interface IntervalAnswer {
         /** Copies the list. */
         public Given {
             models = List.copyOf(models);
+        }
+
+        /** One sentence about the slow drift, if there is one. */
+        public Optional<String> slowDriftSentence() {
+            return slowDrift.map(model -> String.format(
+                    Locale.ROOT,
+                    "The exponent drifts slowly through the range: a stretched cut-off describes what lies beyond and an exponential one does not, so the interval is widened to what that model allows, %.3f ± %.3f.",
+                    model.exponent(),
+                    model.standardError()));
         }
     }
 

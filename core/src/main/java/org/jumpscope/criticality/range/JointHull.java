@@ -35,8 +35,6 @@ public final class JointHull implements IntervalRule {
     private static final double NORMAL_QUANTILE = 1.959963984540054;
     private static final double SQRT_HALF = Math.sqrt(0.5);
     private static final double GREATEST_ERROR_RATIO = 2;
-    /** Stretches β below this are a slow drift. */
-    private static final double SLOW_STRETCH = 0.7;
     /** Share of the outside values that its model has to describe. */
     private static final double LEAST_EXTENSION = 0.9;
 
@@ -171,7 +169,7 @@ public final class JointHull implements IntervalRule {
         for (SideBasis.Side side : SideBasis.Side.values()) {
             for (JointFit fit : fits) {
                 boolean stretched = model(fit, side) == SideModel.STRETCHED
-                        && (side == SideBasis.Side.LEFT ? fit.leftShape() : fit.rightShape()) < SLOW_STRETCH
+                        && (side == SideBasis.Side.LEFT ? fit.leftShape() : fit.rightShape()) < SideModel.SLOW_STRETCH
                         && fit.extension() >= LEAST_EXTENSION;
                 if (!stretched) {
                     continue;

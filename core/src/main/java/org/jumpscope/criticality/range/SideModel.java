@@ -20,6 +20,9 @@ public enum SideModel {
     /** The models in their order. */
     static final List<SideModel> ALL = List.of(values());
 
+    /** Stretches β below this are a slow drift of the exponent. */
+    static final double SLOW_STRETCH = 0.7;
+
     /** The stretches β. */
     private static final double[] STRETCHES = {0.35, 0.5, 0.7, 1, 1.5};
     /** Places δ of the taper inside the range, as shares of its length L. */

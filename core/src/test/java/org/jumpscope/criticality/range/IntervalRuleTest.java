@@ -125,6 +125,11 @@ class IntervalRuleTest {
             SortedSample slow = JointSamples.slowDrift(JointSamples.random("slow", r), 10_000);
             if (JointHull.withDefaults().answer(slow, slow.between(1e-3, 0.3)) instanceof IntervalAnswer.Given given) {
                 drifting += given.slowDrift().isPresent() ? 1 : 0;
+                assertEquals(
+                        given.slowDrift().isPresent(),
+                        given.slowDriftSentence()
+                                .filter(text -> text.contains("drifts slowly"))
+                                .isPresent());
                 covered += given.interval().contains(1) ? 1 : 0;
             }
             SortedSample sharp = JointSamples.sharp(JointSamples.random("steady", r), 10_000, 1, 0.1);
