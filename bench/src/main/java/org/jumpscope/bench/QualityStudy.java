@@ -46,7 +46,7 @@ public final class QualityStudy {
 
     private static Map<String, IntervalRule> rules() {
         Map<String, IntervalRule> rules = new LinkedHashMap<>();
-        rules.put("G", GuardBand.withDefaults());
+        rules.put("G", new GuardBand(0.10));
         rules.put("J hull", JointHull.withDefaults().with(JointHull.Combination.HULL));
         rules.put("J", JointHull.withDefaults());
         return rules;
