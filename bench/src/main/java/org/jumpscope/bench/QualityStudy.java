@@ -335,7 +335,11 @@ public final class QualityStudy {
             List<String> guards = rows().subList(0, GUARDS.length);
             guards.forEach(guard -> text.append(' ').append(guard).append(" |"));
             text.append("\n|---|").append("---|".repeat(guards.size())).append('\n');
-            for (String k : sharp.stream().map(Row::exponent).distinct().toList()) {
+            for (String k : sharp.stream()
+                    .filter(row -> row.count() == n)
+                    .map(Row::exponent)
+                    .distinct()
+                    .toList()) {
                 text.append("| ").append(k).append(" |");
                 for (String guard : guards) {
                     sharp.stream()
