@@ -18,7 +18,7 @@ final class JointFrame {
     private final double logUpper;
     private final double extension;
     private final PanelRule rule;
-    private final TiltedLaw law;
+    private final ExponentialFamily law;
     private final double[] position;
     private final double meanPosition;
     private final Column[] left;
@@ -76,7 +76,7 @@ final class JointFrame {
             places[count++] = basis.place();
         }
         this.rule = PanelRule.of(logLower, logUpper, places, Math.min(1, 4 / Math.abs(slope)));
-        this.law = new TiltedLaw(rule);
+        this.law = new ExponentialFamily(rule);
         double middle = 0.5 * (logLower + logUpper);
         this.position = rule.nodes().clone();
         for (int i = 0; i < position.length; i++) {
@@ -176,7 +176,7 @@ final class JointFrame {
                 means[at++] = column.mean();
             }
         }
-        TiltedLaw.Fit fit = law.fit(bases, means, start);
+        ExponentialFamily.Fit fit = law.fit(bases, means, start);
         if (!fit.converged()) {
             return null;
         }
@@ -265,7 +265,7 @@ final class JointFrame {
         }
         double mean = sample.squaredPositionSum(from, to, 0.5 * (logLower + logUpper)) / count() / (half * half);
         double[][] bases = {position, square};
-        TiltedLaw.Fit fit = law.fit(bases, new double[] {meanPosition, mean}, new double[] {slope, 1});
+        ExponentialFamily.Fit fit = law.fit(bases, new double[] {meanPosition, mean}, new double[] {slope, 1});
         return fit.converged() ? new Candidate(null, null, fit.parameters(), fit.value(), bases) : null;
     }
 }

@@ -1,6 +1,7 @@
 package org.jumpscope.criticality.range;
 
 import org.jumpscope.criticality.estimate.SortedSample;
+import org.jumpscope.criticality.fittest.KolmogorovLaw;
 
 /**
  * The exact two-sided Kolmogorov distance of a stretch of a sample from a law whose distribution function is given: both
@@ -26,7 +27,7 @@ final class LawDistance {
     }
 
     /**
-     * D* = (√n + 0.12 + 0.11/√n) D.
+     * D*, see {@link KolmogorovLaw#statistic}.
      *
      * @param sample the values
      * @param from first rank
@@ -37,8 +38,7 @@ final class LawDistance {
      */
     static double scaled(SortedSample sample, int from, int to, PanelRule.Cumulative law, double limit) {
         int n = to - from;
-        double root = Math.sqrt(n);
-        double scale = root + 0.12 + 0.11 / root;
+        double scale = KolmogorovLaw.statistic(1, n);
         LawDistance distance = new LawDistance(sample.sharedLogs(), from, n, law, limit / scale);
         return scale * distance.find();
     }

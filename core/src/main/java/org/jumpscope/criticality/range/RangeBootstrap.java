@@ -93,7 +93,7 @@ public final class RangeBootstrap {
      * @param random the blocks, one for each replicate
      */
     public Result run(RangeSearch search, SortedSample sample, RangeSearch.Found found, RandomBlocks random) {
-        boolean joint = search.searchesBothEnds();
+        boolean joint = search.choosesBothEnds();
         double observed = misfit(found, joint);
         FitBootstrap.Outcome<Replicate> outcome = frame.resample(
                 sample,

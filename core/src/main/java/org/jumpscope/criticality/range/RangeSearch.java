@@ -212,11 +212,6 @@ public final class RangeSearch {
         return new RangeSearch(ends, minimumDecades, pValue, minimumCount, workBudget, convention, deviations);
     }
 
-    /** Whether both ends are sought. */
-    boolean searchesBothEnds() {
-        return ends instanceof Joint;
-    }
-
     /** The least number of decades. */
     public double minimumDecades() {
         return minimumDecades;

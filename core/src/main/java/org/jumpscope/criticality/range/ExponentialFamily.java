@@ -7,7 +7,7 @@ import org.jumpscope.numeric.ElementaryFunctions;
  * the least value of F(θ) = Σ θ_j ḡ_j + ln ∫ exp(−Σ θ_j g_j) du, which is convex, by Newton's method with
  * backtracking. All parameters but the first have to be at least 0; one that would become negative is held at 0.
  */
-final class TiltedLaw {
+final class ExponentialFamily {
     private static final int STEPS = 60;
     /** Stops when half the squared Newton decrement, the expected gain in log-likelihood per value, is below this. */
     private static final double TOLERANCE = 1e-11;
@@ -19,7 +19,7 @@ final class TiltedLaw {
     private final double[] none;
 
     /** Scratch space for one rule. */
-    TiltedLaw(PanelRule rule) {
+    ExponentialFamily(PanelRule rule) {
         this.rule = rule;
         this.exponents = new double[rule.size()];
         this.weighted = new double[rule.size()];
