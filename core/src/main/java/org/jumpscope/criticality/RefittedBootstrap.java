@@ -3,6 +3,7 @@ package org.jumpscope.criticality;
 import java.util.Optional;
 import org.jumpscope.criticality.estimate.SortedSample;
 import org.jumpscope.criticality.fittest.FitBootstrap;
+import org.jumpscope.criticality.range.RangeBootstrap;
 import org.jumpscope.criticality.range.RangeSearch;
 import org.jumpscope.numeric.RandomBlocks;
 
@@ -15,6 +16,12 @@ import org.jumpscope.numeric.RandomBlocks;
 public record RefittedBootstrap(FitBootstrap bootstrap, RandomBlocks random) {
 
     FitReport.Bootstrap run(SortedSample values, RangeSearch search, RangeSearch.Found found) {
+        if (search.choosesAnEnd()) {
+            RangeBootstrap.Result result =
+                    RangeBootstrap.withDefaults().with(bootstrap).run(search, values, found, random);
+            return new FitReport.Bootstrap(
+                    result.replicates(), result.pValue(), result.exponent(), result.lower(), result.upper());
+        }
         FitBootstrap.Result result = bootstrap.window(values, found.window(), random);
         return new FitReport.Bootstrap(
                 result.simulated().values().size(),

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jumpscope.criticality.estimate.ConfidenceInterval;
+import org.jumpscope.criticality.estimate.SortedSample;
+import org.jumpscope.criticality.fittest.FitBootstrap;
 import org.jumpscope.criticality.range.GuardBand;
+import org.jumpscope.criticality.range.RangeBootstrap;
 import org.jumpscope.criticality.range.RangeSearch;
 import org.jumpscope.distribution.BoundedPowerLaw;
 import org.jumpscope.distribution.Normal;
@@ -197,5 +201,27 @@ class BoundedFitTest {
         java.util.Arrays.fill(equal, 3);
         assertInstanceOf(Verdict.NoPowerLaw.class, fit.fit(equal));
         assertThrows(InvalidInputException.class, () -> fit.withSignificance(0));
+    }
+
+    /** The bootstrap fits everything again: its ranges vary around the one found, and a run by hand gives the same. */
+    @Test
+    void theBootstrapSearchesTheRangeAgain() {
+        double[] values = sharp(1.5, 1000, 11);
+        FitBootstrap frame = FitBootstrap.withDefaults().withReplicates(20);
+        RandomBlocks blocks = RandomBlocks.of(3).stream("bootstrap");
+        Verdict verdict =
+                BoundedFit.withDefaults().with(new RefittedBootstrap(frame, blocks)).fit(values);
+        FitReport.Bootstrap bootstrap = verdict.report().bootstrap().orElseThrow();
+        SortedSample sample = SortedSample.of(values);
+        RangeSearch.Found found =
+                assertInstanceOf(RangeSearch.Found.class, RangeSearch.joint().search(sample));
+        RangeBootstrap.Result alone =
+                RangeBootstrap.withDefaults().with(frame).run(RangeSearch.joint(), sample, found, blocks);
+        assertEquals(alone.pValue(), bootstrap.pValue());
+        assertEquals(alone.exponent(), bootstrap.exponent());
+        assertEquals(alone.lower(), bootstrap.lower());
+        ConfidenceInterval lower = bootstrap.lower().orElseThrow();
+        assertTrue(lower.lower() < lower.upper(), lower::toString);
+        assertTrue(bootstrap.exponent().orElseThrow().contains(found.estimate().exponent()), bootstrap::toString);
     }
 }
