@@ -7,6 +7,8 @@ package org.jumpscope.network;
  * <p>Neurons are rows and samples or directions are columns: a batch of M samples is n arrays of length M. With H the loss,
  * a the input, z = g(a, q) the output, α = ∂H/∂a and δ = ∂H/∂z: α = (∂g/∂a)ᵀδ. Along directions x′ (columns), A = ∂a/∂x·x′,
  * Z = (∂g/∂a) A, and the derivative of the backward pass is ∂α = (∂g/∂a)ᵀ ∂δ + (∂²g/∂a² A)ᵀ δ.
+ *
+ * <p>What concerns a block's trainable variables does nothing in a block without any.
  */
 public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
 
@@ -38,7 +40,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param m columns
      * @param gradient gradient of the whole network. Modified.
      */
-    void addGradient(double[][] in, double[][] delta, int m, double[] gradient);
+    default void addGradient(double[][] in, double[][] delta, int m, double[] gradient) {}
 
     /**
      * Tangents of one sample: Z = (∂g/∂a) A.
@@ -81,7 +83,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param factor the factor, −γ for the jump
      * @param jump of the whole network. Modified.
      */
-    void addJump(double[] in, double[] delta, double factor, double[] jump);
+    default void addJump(double[] in, double[] delta, double factor, double[] jump) {}
 
     /**
      * The squared norm of this block's part of the gradient of each sample of a batch, without the gradient.
@@ -91,7 +93,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param m columns
      * @param norms to which they are added. Modified.
      */
-    void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms);
+    default void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {}
 
     /**
      * Adds this block's part of the Gram matrix JᵀJ of the gradient's derivative along m directions (theory §6), to the
@@ -104,7 +106,8 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param m directions
      * @param gram m × m. Modified.
      */
-    void addGram(double[] in, double[][] tangents, double[] delta, double[][] deltaTangents, int m, double[][] gram);
+    default void addGram(
+            double[] in, double[][] tangents, double[] delta, double[][] deltaTangents, int m, double[][] gram) {}
 
     /**
      * Adds the derivative of this block's part of the gradient along one direction, times a factor: J v.
@@ -116,6 +119,6 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param factor the factor
      * @param product of the whole network. Modified.
      */
-    void addProduct(
-            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product);
+    default void addProduct(
+            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {}
 }
