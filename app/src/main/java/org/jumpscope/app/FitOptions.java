@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
 final class FitOptions {
     private static final double DECADES = 1.5;
     private static final double P_VALUE = 0.2;
-    private static final double GUARD = 0.1;
     private static final double SIGNIFICANCE = 0.05;
     private static final String DIGITS = "digits:";
 
@@ -114,7 +113,8 @@ final class FitOptions {
     @Option(
             names = "--guard",
             paramLabel = "G",
-            description = "Share of the range that --interval guard leaves out at either end. Default: " + GUARD + ".")
+            description = "Share of the range that --interval guard leaves out at either end. Default: "
+                    + GuardBand.DEFAULT + ".")
     private Double guard;
 
     @Option(names = "--compare", description = "Fit other laws on the same range, and say which of them are possible.")
@@ -205,7 +205,7 @@ final class FitOptions {
         CountsFit counts = CountsFit.withDefaults()
                 .withMinimumDecades(decades)
                 .withSignificance(significance)
-                .withGuard("plain".equals(interval) ? 0 : guard == null ? GUARD : guard)
+                .withGuard("plain".equals(interval) ? 0 : guard == null ? GuardBand.DEFAULT : guard)
                 .with(how);
         return new Asked(fit, counts, rounding(), words, bootstrap == null ? Optional.empty() : Optional.of(seed));
     }
@@ -261,7 +261,7 @@ final class FitOptions {
         return switch (name) {
             case "models" -> JointHull.withDefaults().withMinimumDecades(decades);
             case "hull" -> JointHull.withDefaults().withMinimumDecades(decades).with(JointHull.Combination.HULL);
-            case "guard" -> new GuardBand(guard == null ? GUARD : guard);
+            case "guard" -> new GuardBand(guard == null ? GuardBand.DEFAULT : guard);
             default -> new PlainInterval();
         };
     }

@@ -14,6 +14,7 @@ import org.jumpscope.criticality.estimate.IntervalMethod;
 import org.jumpscope.criticality.estimate.PowerLawEstimate;
 import org.jumpscope.criticality.fittest.BinnedCurvature;
 import org.jumpscope.criticality.range.BinnedSearch;
+import org.jumpscope.criticality.range.GuardBand;
 import org.jumpscope.criticality.range.RangeSearch;
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -45,9 +46,9 @@ public final class CountsFit {
         this.minimumDecades = minimumDecades;
     }
 
-    /** A joint search, a guard of 10 % after it, significance 0.05, at least 1.5 decades. */
+    /** A joint search, a guard of 15 % after it, significance 0.05, at least 1.5 decades. */
     public static CountsFit withDefaults() {
-        return new CountsFit(RangeSearch.joint(), 0.10, 0.05, 1.5);
+        return new CountsFit(RangeSearch.joint(), GuardBand.DEFAULT, 0.05, 1.5);
     }
 
     /** The same with another way to choose the range. */

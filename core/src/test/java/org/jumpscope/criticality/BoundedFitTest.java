@@ -209,8 +209,9 @@ class BoundedFitTest {
         double[] values = sharp(1.5, 1000, 11);
         FitBootstrap frame = FitBootstrap.withDefaults().withReplicates(20);
         RandomBlocks blocks = RandomBlocks.of(3).stream("bootstrap");
-        Verdict verdict =
-                BoundedFit.withDefaults().with(new RefittedBootstrap(frame, blocks)).fit(values);
+        Verdict verdict = BoundedFit.withDefaults()
+                .with(new RefittedBootstrap(frame, blocks))
+                .fit(values);
         FitReport.Bootstrap bootstrap = verdict.report().bootstrap().orElseThrow();
         SortedSample sample = SortedSample.of(values);
         RangeSearch.Found found =

@@ -18,7 +18,8 @@ import org.jumpscope.numeric.InvalidInputException;
  * @param fraction share of ln(b/a) that is left out at either end, 0 to below 0.5
  */
 public record GuardBand(double fraction) implements IntervalRule {
-    private static final double DEFAULT = 0.15;
+    /** The share where none is given, see {@link #withDefaults}. */
+    public static final double DEFAULT = 0.15;
     /** Twice the log-likelihood by which a model of the joint has to be better than the pure law on the same values. */
     private static final double PREFERRED = 8;
 
