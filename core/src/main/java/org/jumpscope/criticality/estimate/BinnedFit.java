@@ -1,5 +1,6 @@
 package org.jumpscope.criticality.estimate;
 
+import java.util.Arrays;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -185,11 +186,13 @@ public final class BinnedFit {
         }
         double whole = variance(s, logRange);
         double origin = mean(s, logRange);
+        double all = logIntegral(s, logRange);
         double between = 0;
         // The variance between the bins, as a sum of squares: nothing cancels where bins are few and wide.
         for (int j = from; j < to; j++) {
-            double centre = bins.logEdge(j) - bins.logEdge(from) + mean(s, width(j)) - origin;
-            between += probability(j, exponent) * centre * centre;
+            double position = bins.logEdge(j) - bins.logEdge(from);
+            double centre = position + mean(s, width(j)) - origin;
+            between += StrictMath.exp(logIntegral(s, width(j)) - s * position - all) * centre * centre;
         }
         return count * Math.min(whole, between);
     }
@@ -314,36 +317,26 @@ public final class BinnedFit {
      * @throws InvalidInputException if there is no estimate
      */
     public ChiSquare chiSquare() {
-        double exponent = maximum().exponent();
-        double most = Math.min(Math.min(MOST_CELLS, count / LEAST_EXPECTED), 2 * StrictMath.pow(count, 0.4));
-        double share = 1 / Math.max(1, Math.floor(most));
-        int[] places = new int[to - from + 1];
-        int used = 1;
-        places[0] = from;
-        double law = 0;
-        double left = 1;
-        for (int j = from; j < to; j++) {
-            double probability = probability(j, exponent);
-            law += probability;
-            left -= probability;
-            if (j == to - 1) {
-                // The rest joins the last cell where it is too little for one of its own.
-                used = law < 0.5 * share && used > 1 ? used - 1 : used;
-                places[used++] = to;
-            } else if (law >= share * (1 - 1e-9) && left > 0) {
-                places[used++] = j + 1;
-                law = 0;
-            }
-        }
+        return chiSquare(maximum().exponent());
+    }
+
+    /**
+     * The same test with cells of about equal probability under another law; cheap where there are many bins.
+     *
+     * @param exponent k of that law, such as an estimate from the bins' middles; above 1 where the range is open
+     */
+    public ChiSquare chiSquare(double exponent) {
+        int[] places = cells(exponent - 1);
+        int used = places.length;
         if (used - 1 < FEWEST_CELLS) {
             return new ChiSquare(0, 0, 1);
         }
-        BinnedCounts cells = bins.joined(java.util.Arrays.copyOf(places, used));
+        BinnedCounts cells = bins.joined(places);
         if (cells.count(0) == count || cells.count(used - 2) == count) {
             return new ChiSquare(Double.POSITIVE_INFINITY, used - 3, 0);
         }
         BinnedFit fit = on(cells);
-        double refitted = fit.maximum().exponent();
+        double refitted = fit.solve(exponent, 0);
         double statistic = 0;
         for (int j = 0; j < used - 1; j++) {
             double expected = count * fit.probability(j, refitted);
@@ -352,6 +345,42 @@ public final class BinnedFit {
         }
         int degrees = used - 3;
         return new ChiSquare(statistic, degrees, RegularizedGamma.Q.value(0.5 * degrees, 0.5 * statistic));
+    }
+
+    /** Edges of cells, each the first that holds its share of the law with k = s + 1. */
+    private int[] cells(double s) {
+        double most = Math.min(Math.min(MOST_CELLS, count / LEAST_EXPECTED), 2 * StrictMath.pow(count, 0.4));
+        double share = 1 / Math.max(1, Math.floor(most));
+        int[] places = new int[MOST_CELLS + 2];
+        int used = 1;
+        places[0] = from;
+        double below = 0;
+        while (places[used - 1] < to) {
+            int low = places[used - 1];
+            int high = to;
+            // The first edge above `low` with F of the target or more: F(low) < target ≤ F(high), or high is the end.
+            while (high - low > 1) {
+                int middle = (low + high) >>> 1;
+                if (cumulative(s, middle) - below >= share * (1 - 1e-9)) {
+                    high = middle;
+                } else {
+                    low = middle;
+                }
+            }
+            if (high == to && 1 - below < 0.5 * share && used > 1) {
+                // The rest joins the last cell where it is too little for one of its own.
+                used--;
+            }
+            places[used++] = high;
+            below = cumulative(s, high);
+        }
+        return Arrays.copyOf(places, used);
+    }
+
+    /** The probability below an edge of the range. */
+    private double cumulative(double s, int edge) {
+        return StrictMath.exp(
+                logIntegral(s, bins.logEdge(edge) - bins.logEdge(from)) - logIntegral(s, logRange));
     }
 
     /**

@@ -16,7 +16,8 @@ import org.jumpscope.numeric.InvalidInputException;
  * <p>A given range holds the bins that lie in it. One end is the edge with the smallest distance between the shares of the
  * counts and of the fitted law below the edges (Virkar &amp; Clauset, Ann. Appl. Stat. 8, 89, 2014, §3.3). Both ends are the
  * window of the greatest Fisher information that the chi-square test does not reject, among at most {@value #MOST_EDGES}
- * edges evenly spaced in ln x, each window fitted to all of its bins.
+ * edges evenly spaced in ln x, and the window that is chosen is fitted to all of its bins. Windows are put in order by
+ * their information as it follows from counts, sums and squared widths of bins alone ({@link BinSums}).
  */
 public final class BinnedSearch {
     private static final int MOST_EDGES = 97;
@@ -83,12 +84,12 @@ public final class BinnedSearch {
     }
 
     private static Found found(BinnedFit fit) {
+        return found(fit, fit.chiSquare().pValue());
+    }
+
+    private static Found found(BinnedFit fit, double pValue) {
         PowerLawEstimate estimate = fit.maximum();
-        return new Found(
-                fit,
-                estimate,
-                fit.edgeDistance(estimate.exponent()),
-                fit.chiSquare().pValue());
+        return new Found(fit, estimate, fit.edgeDistance(estimate.exponent()), pValue);
     }
 
     /** The indices of edges that may be ends. */
@@ -114,32 +115,44 @@ public final class BinnedSearch {
         return Optional.of(BinnedFit.between(counts, from, to));
     }
 
-    private record Scored(int from, int to, double information) {}
+    /**
+     * A window with its estimate from sums.
+     *
+     * @param from place of its lower edge
+     * @param to place of its upper edge
+     * @param exponent k
+     * @param information I(k)
+     */
+    private record Scored(int from, int to, double exponent, double information) {}
 
     private Choice jointly() {
         int[] places = places();
         BinnedCounts coarse = bins.joined(places);
+        BinSums sums = new BinSums(bins);
         List<Scored> windows = new ArrayList<>();
         for (int i = 0; i < places.length; i++) {
             for (int j = i + FEWEST_BINS; j < places.length; j++) {
                 if (coarse.logEdge(j) < Double.POSITIVE_INFINITY) {
-                    Optional<BinnedFit> fit = window(coarse, i, j);
-                    if (fit.isPresent()) {
-                        windows.add(new Scored(i, j, fit.get().maximum().information()));
+                    if (window(coarse, i, j).isPresent()) {
+                        double exponent = sums.exponent(places[i], places[j]);
+                        windows.add(
+                                new Scored(i, j, exponent, sums.information(places[i], places[j], exponent)));
                     }
                 }
             }
         }
         windows.sort(Comparator.comparingDouble(Scored::information).reversed());
-        Found rejected = null;
         for (Scored window : windows) {
-            Found found = found(BinnedFit.between(bins, places[window.from], places[window.to]));
-            if (found.pValue() >= search.pValue()) {
-                return found;
+            BinnedFit fit = BinnedFit.between(bins, places[window.from], places[window.to]);
+            double p = fit.chiSquare(window.exponent).pValue();
+            if (p >= search.pValue()) {
+                return found(fit, p);
             }
-            rejected = rejected == null ? found : rejected;
         }
-        return none(rejected);
+        if (windows.isEmpty()) {
+            return none(null);
+        }
+        return none(found(BinnedFit.between(bins, places[windows.get(0).from], places[windows.get(0).to])));
     }
 
     private Choice oneEnd(OptionalDouble lower, OptionalDouble upper) {
