@@ -9,6 +9,7 @@ import org.jumpscope.experiments.MapSummary.RangeSummary;
 import org.jumpscope.experiments.MapSummary.Ranges;
 import org.jumpscope.experiments.Predict;
 import org.jumpscope.experiments.ResolvedState.EquilibriumSummary;
+import org.jumpscope.experiments.fit.SearchedExponent;
 
 /** The answer of {@code predict} for people. */
 final class PredictText {
@@ -64,6 +65,7 @@ final class PredictText {
             line("  dead    no jump, probability %s", number(found.deadMass()));
         }
         ranges(found.ranges());
+        found.measured().forEach(this::measured);
         found.points().forEach(this::point);
         for (Predict.DensityPoint point : found.densities()) {
             line(
@@ -74,6 +76,10 @@ final class PredictText {
                     number(point.negative()),
                     numbers(point.preimages()));
         }
+    }
+
+    private void measured(SearchedExponent fit) {
+        line("  data    %s bias jump: %s. %s", fit.sign(), fit.verdict(), fit.reason());
     }
 
     private void ranges(Ranges ranges) {

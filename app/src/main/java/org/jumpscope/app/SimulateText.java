@@ -5,6 +5,7 @@ import org.jumpscope.experiments.Simulate;
 import org.jumpscope.experiments.Simulate.Comparison;
 import org.jumpscope.experiments.Simulate.MatrixValues;
 import org.jumpscope.experiments.Simulate.StateValues;
+import org.jumpscope.experiments.fit.SearchedExponent;
 
 /** The answer of {@code simulate} for people. */
 final class SimulateText {
@@ -83,6 +84,14 @@ final class SimulateText {
                 number(comparison.jumpShare()),
                 comparison.distance() == null ? "an unknown amount" : number(comparison.distance()),
                 comparison.noiseFloor() == null ? "unknown" : number(comparison.noiseFloor()));
+        fitted("steps", comparison.stepFit());
+        fitted("jumps", comparison.jumpFit());
+    }
+
+    private void fitted(String what, SearchedExponent fit) {
+        if (fit != null) {
+            line("    %s: %s. %s", what, fit.verdict(), fit.reason());
+        }
     }
 
     private static String state(StateValues state) {

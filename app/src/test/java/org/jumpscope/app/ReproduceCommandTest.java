@@ -186,6 +186,16 @@ class ReproduceCommandTest {
             measured(name, figure, reference, "kMeasured", 5);
             measured(name, figure, reference, "kMeasuredJacobian", 8);
             double floor = figure.get("ksNoiseFloor").asDouble();
+            // What the jumps say by themselves: of their sign, on a range inside that of all of them.
+            JsonNode searched = figure.get("exponents").get("searched");
+            assertEquals(figure.get("sign"), searched.get("sign"));
+            assertTrue(searched.get("share").asDouble() > 0
+                    && searched.get("share").asDouble() <= 1);
+            assertEquals(
+                    searched.get("decades").asDouble(),
+                    Math.log10(searched.get("range").get(1).asDouble()
+                            / searched.get("range").get(0).asDouble()),
+                    1e-9);
             assertEquals(1.358 / Math.sqrt(SAMPLES), floor, 0.02 * floor);
             // 1.94/sqrt(n) is exceeded once in a thousand runs of a figure.
             assertTrue(figure.get("ksDistance").asDouble() < 1.94 / Math.sqrt(SAMPLES), name + "ksDistance");

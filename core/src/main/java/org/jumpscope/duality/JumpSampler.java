@@ -151,6 +151,18 @@ public final class JumpSampler {
         return new JumpSample(all.length, histogram, found);
     }
 
+    /**
+     * The jumps of given inputs.
+     *
+     * @param inputs the inputs x
+     * @return sign(ḃ) q̇ of each
+     */
+    public Vector jumps(Vector inputs) {
+        double[] v = new double[inputs.size()];
+        new Stage().jumps(inputs.toArray(), v.length, v);
+        return Vector.of(v);
+    }
+
     private RangeAccumulator[] accumulators() {
         return ranges.stream()
                 .map(range -> new RangeAccumulator(range, boundary))

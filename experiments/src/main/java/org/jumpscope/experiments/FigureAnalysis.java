@@ -20,6 +20,7 @@ import org.jumpscope.duality.ScalarDuality;
 import org.jumpscope.duality.ScalingRange;
 import org.jumpscope.duality.ScalingRanges;
 import org.jumpscope.experiments.MapSummary.RangeSummary;
+import org.jumpscope.experiments.fit.SearchedExponent;
 import org.jumpscope.network.State;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;
@@ -99,6 +100,7 @@ public final class FigureAnalysis {
      * @param ksDistance distance of the samples from the exact law
      * @param ksNoiseFloor its 95 % point under the law itself
      * @param samples number of samples
+     * @param searched what the jumps of this sign say by themselves, on a range that they choose; null where they are too few
      */
     public record Exponents(
             Double kJacobian,
@@ -112,7 +114,8 @@ public final class FigureAnalysis {
             double branchMass,
             double ksDistance,
             double ksNoiseFloor,
-            long samples) {}
+            long samples,
+            SearchedExponent searched) {}
 
     /**
      * The curves of a figure, per class and sign; densities as natural logarithms.
@@ -205,9 +208,16 @@ public final class FigureAnalysis {
                 .withThreads(settings.threads())
                 .withRanges(corrected.stream().toList());
         // A class of real samples is not drawn from: its own jumps are the sample.
-        JumpSample sample = subject.component().law() instanceof Empirical real
-                ? sampler.of(real.atoms())
-                : sampler.sample(RandomBlocks.of(settings.seed()).stream(subject.name()), settings.samples());
+        JumpSample sample;
+        SearchedExponent searched;
+        LogHistogram.Sign side = side(sign);
+        if (subject.component().law() instanceof Empirical real) {
+            sample = sampler.of(real.atoms());
+            searched = SearchedExponent.of(sampler.jumps(real.atoms()), side);
+        } else {
+            sample = sampler.sample(RandomBlocks.of(settings.seed()).stream(subject.name()), settings.samples());
+            searched = SearchedExponent.of(sample.histogram(), side);
+        }
         JumpLaw law = map.law(Coordinate.NORM);
         Agreement agreement = Agreement.of(sample, law);
         Measured measured = Measured.none("the corrected conditions hold nowhere");
@@ -229,17 +239,21 @@ public final class FigureAnalysis {
                 law.massUpTo(Double.POSITIVE_INFINITY, sign),
                 agreement.distance(),
                 agreement.noiseFloor(),
-                sample.count());
+                sample.count(),
+                searched);
         return new Outcome(exponents, curves(map, sample, sign, settings));
+    }
+
+    private static LogHistogram.Sign side(int sign) {
+        return sign > 0 ? LogHistogram.Sign.POSITIVE : LogHistogram.Sign.NEGATIVE;
     }
 
     private static Curves curves(ScalarDuality map, JumpSample sample, int sign, Settings settings) {
         LawCurves exact = LawCurves.of(map, sign, 0.1 * settings.tailMassCut()).orElseThrow();
-        LogHistogram.Sign side = sign > 0 ? LogHistogram.Sign.POSITIVE : LogHistogram.Sign.NEGATIVE;
         List<Double> centre = new ArrayList<>();
         List<Double> value = new ArrayList<>();
         List<Double> error = new ArrayList<>();
-        for (LogHistogram.Bin bin : sample.histogram().rebin(side, exact.lowest(), exact.highest(), BINS)) {
+        for (LogHistogram.Bin bin : sample.histogram().rebin(side(sign), exact.lowest(), exact.highest(), BINS)) {
             double width = bin.high() - bin.low();
             centre.add(Math.sqrt(bin.low()) * Math.sqrt(bin.high()));
             value.add(bin.count() / width / (double) sample.count());

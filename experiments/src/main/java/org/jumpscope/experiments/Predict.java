@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jumpscope.composition.Composition;
 import org.jumpscope.dataset.ClassMixture;
+import org.jumpscope.distribution.Empirical;
+import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.duality.Coordinate;
 import org.jumpscope.duality.JumpLaw;
+import org.jumpscope.duality.JumpSampler;
 import org.jumpscope.duality.ScalarDuality;
 import org.jumpscope.experiments.MapSummary.BranchSummary;
 import org.jumpscope.experiments.MapSummary.FoldSummary;
 import org.jumpscope.experiments.MapSummary.PointSummary;
 import org.jumpscope.experiments.MapSummary.Ranges;
+import org.jumpscope.experiments.fit.SearchedExponent;
 import org.jumpscope.network.State;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
@@ -113,6 +117,7 @@ public final class Predict {
      * @param ranges where a power law holds
      * @param points the map at chosen inputs
      * @param densities the density at chosen jumps
+     * @param measured what the jumps of the samples of a class of real data say by themselves, by sign; empty for a law
      */
     public record ClassResult(
             double target,
@@ -124,7 +129,8 @@ public final class Predict {
             double deadMass,
             Ranges ranges,
             List<PointSummary> points,
-            List<DensityPoint> densities) {}
+            List<DensityPoint> densities,
+            List<SearchedExponent> measured) {}
 
     /**
      * The density at one jump, per class.
@@ -237,7 +243,23 @@ public final class Predict {
                 law.deadMass(),
                 Ranges.of(map, request.exponent(), request.tolerance(), request.ratio(), request.tailMassCut()),
                 points,
-                densities);
+                densities,
+                measured(map));
+    }
+
+    /** The fits of the jumps that a class's own samples make; a sign with too few has none. */
+    private static List<SearchedExponent> measured(ScalarDuality map) {
+        List<SearchedExponent> fits = new ArrayList<>();
+        if (map.boundary() instanceof Empirical real) {
+            Vector jumps = JumpSampler.of(map).jumps(real.atoms());
+            for (LogHistogram.Sign sign : LogHistogram.Sign.values()) {
+                SearchedExponent fit = SearchedExponent.of(jumps, sign);
+                if (fit != null) {
+                    fits.add(fit);
+                }
+            }
+        }
+        return fits;
     }
 
     private static DensityPoint density(JumpLaw law, double q) {

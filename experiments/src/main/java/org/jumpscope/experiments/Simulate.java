@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.jumpscope.composition.Composition;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.distribution.LogHistogram;
+import org.jumpscope.experiments.fit.SearchedExponent;
 import org.jumpscope.learning.Equilibrium;
 import org.jumpscope.learning.GradientDescent;
 import org.jumpscope.learning.Minimum;
@@ -263,6 +264,8 @@ public final class Simulate {
      * @param distance Kolmogorov-Smirnov distance of the sizes; null where one of the counts is 0
      * @param noiseFloor distance that 5 % of pairs of independent samples of one law exceed; null as the distance
      * @param bins counts by size
+     * @param stepFit what the steps say by themselves of a power law, as if they were independent; null below 50
+     * @param jumpFit what the potential jumps say; null below 50
      */
     public record Comparison(
             Double target,
@@ -273,7 +276,9 @@ public final class Simulate {
             long jumps,
             Double distance,
             Double noiseFloor,
-            List<Bin> bins) {}
+            List<Bin> bins,
+            SearchedExponent stepFit,
+            SearchedExponent jumpFit) {}
 
     /**
      * Counts of steps and jumps of one size.
@@ -408,7 +413,9 @@ public final class Simulate {
                     comparison.jumps(),
                     hasBoth ? comparison.distance() : null,
                     hasBoth ? comparison.noiseFloor() : null,
-                    bins(comparison)));
+                    bins(comparison),
+                    SearchedExponent.of(comparison.stepSizes(), comparison.sign()),
+                    SearchedExponent.of(comparison.jumpSizes(), comparison.sign())));
         }
         return all;
     }

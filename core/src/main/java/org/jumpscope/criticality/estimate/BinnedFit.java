@@ -379,8 +379,7 @@ public final class BinnedFit {
 
     /** The probability below an edge of the range. */
     private double cumulative(double s, int edge) {
-        return StrictMath.exp(
-                logIntegral(s, bins.logEdge(edge) - bins.logEdge(from)) - logIntegral(s, logRange));
+        return StrictMath.exp(logIntegral(s, bins.logEdge(edge) - bins.logEdge(from)) - logIntegral(s, logRange));
     }
 
     /**

@@ -135,8 +135,7 @@ public final class BinnedSearch {
                 if (coarse.logEdge(j) < Double.POSITIVE_INFINITY) {
                     if (window(coarse, i, j).isPresent()) {
                         double exponent = sums.exponent(places[i], places[j]);
-                        windows.add(
-                                new Scored(i, j, exponent, sums.information(places[i], places[j], exponent)));
+                        windows.add(new Scored(i, j, exponent, sums.information(places[i], places[j], exponent)));
                     }
                 }
             }

@@ -109,6 +109,7 @@ public final class ReproduceReport {
                                 + " likelihood from the samples weighted by $1/p(x)$, and, for the total, from the samples as they"
                                 + " are."),
                 ReproduceTables.summary(run),
+                ReproduceTables.searched(run),
                 ReproduceTables.states(run));
     }
 

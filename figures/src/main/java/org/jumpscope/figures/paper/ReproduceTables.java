@@ -20,6 +20,7 @@ import org.jumpscope.experiments.exponents.Exactness;
 import org.jumpscope.experiments.exponents.Regime;
 import org.jumpscope.experiments.exponents.TrainingTime;
 import org.jumpscope.experiments.exponents.WideInputs;
+import org.jumpscope.experiments.fit.SearchedExponent;
 import org.jumpscope.figures.report.Block.Alignment;
 import org.jumpscope.figures.report.Block.Kind;
 import org.jumpscope.figures.report.Block.TableBlock;
@@ -96,6 +97,50 @@ final class ReproduceTables {
                 "States, and the largest distance between the distribution of the samples and the exact law"
                         + " (Kolmogorov-Smirnov) beside its 95 % point.",
                 run.result().summary().figures(), columns);
+    }
+
+    /** One row per figure: what the samples say without a range from theory. */
+    static TableBlock searched(ReproduceRun run) {
+        List<Column<FigureEntry>> columns = List.of(
+                new Column<>("Fig.", RIGHT, e -> Integer.toString(e.figure())),
+                new Column<>("$k$ predicted", RIGHT, e -> NumberText.exponent(e.kPredicted())),
+                new Column<>(
+                        "verdict",
+                        LEFT,
+                        e -> searched(e).map(SearchedExponent::verdict).orElse(NumberText.NONE)),
+                new Column<>(
+                        "$k$ on the range found",
+                        RIGHT,
+                        e -> searched(e)
+                                .map(s -> NumberText.of(s.exponent(), s.standardError()))
+                                .orElse(NumberText.NONE)),
+                new Column<>(
+                        "decades",
+                        RIGHT,
+                        e -> NumberText.fixed(
+                                searched(e).map(SearchedExponent::decades).orElse(null), 2)),
+                new Column<>(
+                        "share of the jumps",
+                        RIGHT,
+                        e -> searched(e)
+                                .map(SearchedExponent::share)
+                                .map(NumberText::percent)
+                                .orElse(NumberText.NONE)),
+                new Column<>(
+                        "why",
+                        SENTENCES,
+                        e -> searched(e).map(SearchedExponent::reason).orElse("")));
+        return table(
+                "What the samples say by themselves: a bounded power law whose two ends are searched, at least 1.5 decades"
+                        + " apart and not rejected by a chi-square test. With so many samples a law that is nearly a power"
+                        + " is told from one, so that the range found is where no deviation shows, not where $k$ is near"
+                        + " a prediction.",
+                run.result().summary().figures(),
+                columns);
+    }
+
+    private static Optional<SearchedExponent> searched(FigureEntry entry) {
+        return Optional.ofNullable(entry.exponents().searched());
     }
 
     /** What a figure shows of its power law. */
