@@ -95,7 +95,8 @@ final class FitCommand implements Callable<Integer> {
                 histogram ? Measurements.Form.HISTOGRAM : Measurements.Form.VALUES,
                 Optional.ofNullable(column),
                 Optional.ofNullable(weights));
-        Fit.Run run = Fit.run(new Fit.Request(data, asked.fit(), asked.counts(), asked.rounding(), asked.search()));
+        Fit.Run run = Fit.run(
+                new Fit.Request(data, asked.fit(), asked.counts(), asked.rounding(), asked.order(), asked.search()));
         progress.report("fit", 1);
         if (plot != null) {
             draw(figures, run);

@@ -142,6 +142,13 @@ final class FitOptions {
     private Integer threads;
 
     @Option(
+            names = "--correlated",
+            description =
+                    "The values are a series in their order, such as the steps of a training: errors count the independent "
+                            + "values in it, tests and searches use a thinned series.")
+    private boolean correlated;
+
+    @Option(
             names = "--resolution",
             paramLabel = "R",
             description =
@@ -155,11 +162,17 @@ final class FitOptions {
      * @param fit the fit of values
      * @param counts the fit of counts
      * @param rounding to what values were rounded
+     * @param order whether the order of the values means something
      * @param search how the range is found, in words
      * @param seed the seed where random numbers are drawn
      */
     record Asked(
-            BoundedFit fit, CountsFit counts, Optional<Fit.Rounding> rounding, String search, Optional<Long> seed) {}
+            BoundedFit fit,
+            CountsFit counts,
+            Optional<Fit.Rounding> rounding,
+            Fit.Order order,
+            String search,
+            Optional<Long> seed) {}
 
     /** The fit; its bootstrap reports to {@code progress}. */
     Asked asked(Progress progress, Measured measured) {
@@ -207,7 +220,13 @@ final class FitOptions {
                 .withSignificance(significance)
                 .withGuard("plain".equals(interval) ? 0 : guard == null ? GuardBand.DEFAULT : guard)
                 .with(how);
-        return new Asked(fit, counts, rounding(), words, bootstrap == null ? Optional.empty() : Optional.of(seed));
+        return new Asked(
+                fit,
+                counts,
+                rounding(),
+                correlated ? Fit.Order.SERIES : Fit.Order.NONE,
+                words,
+                bootstrap == null ? Optional.empty() : Optional.of(seed));
     }
 
     private void checkUsage() {
@@ -224,8 +243,10 @@ final class FitOptions {
 
     private void checkUsageOfBins() {
         boolean modelled = "hull".equals(interval) || "models".equals(interval);
-        if (compare || bootstrap != null || modelled) {
-            String option = compare ? "--compare" : bootstrap != null ? "--bootstrap" : "--interval " + interval;
+        if (compare || bootstrap != null || modelled || correlated) {
+            String option = compare
+                    ? "--compare"
+                    : bootstrap != null ? "--bootstrap" : correlated ? "--correlated" : "--interval " + interval;
             throw usage(
                     option + " needs the values themselves: leave it out for weights, histograms and rounded values.");
         }

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -340,6 +342,28 @@ class FitCommandTest {
         JsonNode three = result(JUMPS, "--bootstrap", "20", "--threads", "3", "--seed", "5");
         assertEquals(one.get("bootstrap"), three.get("bootstrap"));
         assertEquals(20, one.get("bootstrap").get("replicates").asInt());
+    }
+
+    /** Values that come in fives, C(j) = 1 − j/5, are worth a fifth of their number, 1 + 2 ΣC = 5. */
+    @Test
+    void takesASeriesForWhatItIsWorth() throws IOException {
+        List<Double> values = new ArrayList<>(
+                quantiles(BoundedPowerLaw.of(1.5, 0.01, 100), 2000).boxed().toList());
+        Collections.shuffle(values, new Random(4));
+        String file = lines(
+                "series.txt",
+                values.stream().flatMapToDouble(x -> IntStream.range(0, 5).mapToDouble(i -> x * (1 + 1e-9 * i))));
+        JsonNode plain = result(file, "--range", "0.01:100");
+        JsonNode series = result(file, "--range", "0.01:100", "--correlated");
+        // Quantiles repeated five times: the error of the plain fit is too small, and so is its p-value.
+        assertEquals(plain.get("exponent").asDouble(), series.get("exponent").asDouble(), 1e-12);
+        double ratio = series.get("standardError").asDouble()
+                / plain.get("standardError").asDouble();
+        assertEquals(Math.sqrt(5), ratio, 0.15 * ratio);
+        assertEquals("correlated values", series.get("settings").get("input").asString());
+        assertEquals("power law", series.get("verdict").asString());
+        assertTrue(fit(file, "--correlated").out().contains("correlated over"));
+        assertEquals(2, fit(file, "--correlated", "--resolution", "1").code());
     }
 
     @Test

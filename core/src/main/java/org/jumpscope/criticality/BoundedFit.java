@@ -3,23 +3,6 @@ package org.jumpscope.criticality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jumpscope.criticality.FitReport.Comparison;
-import org.jumpscope.criticality.FitReport.Fit;
-import org.jumpscope.criticality.FitReport.Guard;
-import org.jumpscope.criticality.FitReport.Score;
-import org.jumpscope.criticality.FitReport.Tests;
-import org.jumpscope.criticality.estimate.IntervalMethod;
-import org.jumpscope.criticality.estimate.PowerLawEstimate;
-import org.jumpscope.criticality.estimate.SortedSample;
-import org.jumpscope.criticality.estimate.Window;
-import org.jumpscope.criticality.fittest.Comparison.Favours;
-import org.jumpscope.criticality.fittest.KolmogorovDistance;
-import org.jumpscope.criticality.fittest.KolmogorovLaw;
-import org.jumpscope.criticality.fittest.LikelihoodRatioTest;
-import org.jumpscope.criticality.fittest.ScoreTest;
-import org.jumpscope.criticality.fittest.ScoreTestResult;
-import org.jumpscope.criticality.range.GuardSweep;
-import org.jumpscope.criticality.range.IntervalAnswer;
 import org.jumpscope.criticality.range.IntervalRule;
 import org.jumpscope.criticality.range.RangeSearch;
 import org.jumpscope.numeric.InvalidInputException;
@@ -40,10 +23,6 @@ import org.jumpscope.numeric.InvalidInputException;
  * no honest interval exists, or the search ran out of work; otherwise it is <em>no power law</em>, which is a normal answer.
  */
 public final class BoundedFit {
-    private static final double LEVEL = 0.95;
-    private static final double LN_10 = 2.302585092994046;
-    private static final double SMALL_SHARE = 0.1;
-    private static final double MANY_TIES = 0.01;
 
     private final RangeSearch search;
     private final Optional<IntervalRule> rule;
@@ -140,6 +119,26 @@ public final class BoundedFit {
         return side;
     }
 
+    /** The rule for the interval, if one was chosen. */
+    Optional<IntervalRule> rule() {
+        return rule;
+    }
+
+    /** The significance of the verdict. */
+    public double significance() {
+        return significance;
+    }
+
+    /** Whether alternatives are compared. */
+    boolean comparesOthers() {
+        return compared;
+    }
+
+    /** The bootstrap, if there is one. */
+    Optional<RefittedBootstrap> bootstrap() {
+        return bootstrap;
+    }
+
     /** The least length of a power law in decades. */
     public double minimumDecades() {
         return minimumDecades;
@@ -162,25 +161,41 @@ public final class BoundedFit {
      * @throws InvalidInputException if a given range holds too few values
      */
     public Verdict fit(SignedSample sample) {
-        SortedSample values = sample.magnitudes();
-        RangeSearch.Choice choice = search.search(values);
+        return fit(sample, List.of(), Optional.empty());
+    }
+
+    /**
+     * Fits a series whose neighbours depend on each other: every τ-th value is taken for an independent one, where τ is the lag
+     * after which the autocorrelation is lost in noise, and everything is done with these; tests are medians over the ways to
+     * thin the series. On a given range the exponent is that of all values with the error that their correlation leaves.
+     *
+     * @param series the series
+     * @throws InvalidInputException if a given range holds too few values of the thinned series
+     */
+    public Verdict fit(CorrelatedSample series) {
+        return fit(series.thinned(), List.of(series.finding()), Optional.of(series));
+    }
+
+    private Verdict fit(SignedSample sample, List<Finding> before, Optional<CorrelatedSample> series) {
+        RangeSearch.Choice choice = search.search(sample.magnitudes());
         if (choice instanceof RangeSearch.Found found) {
-            return judge(sample, found, List.of());
+            return new RangeJudgement(this, sample, found, before, series).verdict();
         }
         if (choice instanceof RangeSearch.None none) {
             FitReport report = none.rejected()
-                    .map(best -> report(sample, best, plain(best), List.of()))
-                    .orElseGet(() -> empty(sample, List.of()));
+                    .map(best -> new RangeJudgement(this, sample, best, before, series).rejected())
+                    .orElseGet(() -> empty(sample, before));
             return new Verdict.NoPowerLaw(none.reason(), report);
         }
         RangeSearch.BudgetExhausted exhausted = (RangeSearch.BudgetExhausted) choice;
         String sentence = "The search ended after " + exhausted.work() + " evaluations with " + exhausted.undecided()
                 + " ranges undecided; give it more work, or a range.";
-        Finding finding = new Finding.BudgetExhausted(exhausted.work(), sentence);
+        List<Finding> findings = new ArrayList<>(before);
+        findings.add(new Finding.BudgetExhausted(exhausted.work(), sentence));
         FitReport report = exhausted
                 .best()
-                .map(best -> report(sample, best, plain(best), List.of(finding)))
-                .orElseGet(() -> empty(sample, List.of(finding)));
+                .map(best -> new RangeJudgement(this, sample, best, findings, series).rejected())
+                .orElseGet(() -> empty(sample, findings));
         return new Verdict.Undecided(sentence, report);
     }
 
@@ -194,250 +209,5 @@ public final class BoundedFit {
                 List.of(),
                 Optional.empty(),
                 findings);
-    }
-
-    /** What a rule came to, in the words of a report. */
-    private record Interval(
-            Fit fit, Window guarded, List<Guard> guards, List<Finding> findings, Optional<String> withheld) {}
-
-    /** The nominal interval of the likelihood on a range. */
-    private static Interval plain(RangeSearch.Found found) {
-        PowerLawEstimate estimate = found.estimate();
-        Window window = found.window();
-        Fit fit = new Fit(
-                estimate.exponent(),
-                estimate.standardError(),
-                Optional.of(estimate.interval(IntervalMethod.SCORE, LEVEL)),
-                "likelihood",
-                window.lower(),
-                window.upper(),
-                window.lower(),
-                window.upper(),
-                window.decades(),
-                window.count(),
-                0);
-        return new Interval(fit, window, List.of(), List.of(), Optional.empty());
-    }
-
-    private Interval interval(SortedSample values, RangeSearch.Found found) {
-        boolean bounded = found.window().upper() < Double.POSITIVE_INFINITY;
-        if ((rule.isEmpty() && !search.choosesBothEnds()) || !bounded) {
-            return plain(found);
-        }
-        IntervalRule chosen = rule.orElseGet(IntervalRule::withDefaults);
-        IntervalAnswer answer = chosen.answer(values, found.window());
-        List<Guard> guards = new ArrayList<>();
-        for (GuardSweep.Step step : answer.sweep().steps()) {
-            guards.add(new Guard(step.guard(), step.exponent(), step.standardError(), step.count()));
-        }
-        List<Finding> findings = new ArrayList<>();
-        answer.sweep().drift().ifPresent(drift -> findings.add(new Finding.JointNotSharp(drift.sentence())));
-        Fit nominal = plain(found).fit();
-        if (answer instanceof IntervalAnswer.Given given) {
-            given.slowDriftSentence().ifPresent(sentence -> findings.add(new Finding.JointNotSharp(sentence)));
-            Window guarded = given.guarded();
-            Fit fit = new Fit(
-                    given.exponent(),
-                    given.standardError(),
-                    Optional.of(given.interval()),
-                    chosen.name(),
-                    nominal.lower(),
-                    nominal.upper(),
-                    guarded.lower(),
-                    guarded.upper(),
-                    nominal.decades(),
-                    nominal.count(),
-                    0);
-            return new Interval(fit, guarded, guards, findings, Optional.empty());
-        }
-        IntervalAnswer.Withheld withheld = (IntervalAnswer.Withheld) answer;
-        Window guarded = withheld.guarded().orElse(found.window());
-        Fit fit = new Fit(
-                nominal.exponent(),
-                nominal.standardError(),
-                Optional.empty(),
-                "withheld: " + withheld.reason(),
-                nominal.lower(),
-                nominal.upper(),
-                guarded.lower(),
-                guarded.upper(),
-                nominal.decades(),
-                nominal.count(),
-                0);
-        return new Interval(fit, guarded, guards, findings, Optional.of(withheld.reason()));
-    }
-
-    private FitReport report(SignedSample sample, RangeSearch.Found found, Interval interval, List<Finding> before) {
-        SortedSample values = sample.magnitudes();
-        Window window = found.window();
-        Fit fit = interval.fit();
-        double decades = decades(values, window);
-        double share = (double) window.count() / values.size();
-        Fit complete = new Fit(
-                fit.exponent(),
-                fit.standardError(),
-                fit.interval(),
-                fit.intervalRule(),
-                fit.lower(),
-                fit.upper(),
-                fit.guardedLower(),
-                fit.guardedUpper(),
-                decades,
-                fit.count(),
-                share);
-        List<Finding> findings = new ArrayList<>(before);
-        findings.addAll(interval.findings());
-        double tied = tiedShare(values, window);
-        if (tied > MANY_TIES) {
-            findings.add(new Finding.TiedValues(
-                    tied,
-                    "Of the values in the range " + Sentences.percent(tied)
-                            + " occur more than once, as rounded ones do: the tests for continuous laws reject too often;"
-                            + " give the resolution to fit them as bins."));
-        }
-        if (share < SMALL_SHARE) {
-            findings.add(new Finding.SmallShare(
-                    share, "Only " + Sentences.percent(share) + " of the values lie in the range."));
-        }
-        Tests tests = tests(values, window, found.estimate(), interval.guarded());
-        if (search.choosesAnEnd()) {
-            findings.add(new Finding.ConditionalOnRange(
-                    "The p-values are those of a range given beforehand; this one was chosen by the same values."));
-        }
-        List<Comparison> comparisons = compared ? comparisons(values, interval.guarded()) : List.of();
-        for (Comparison comparison : comparisons) {
-            if (!preferred(comparison)) {
-                continue;
-            }
-            findings.add(new Finding.AlternativePreferred(
-                    comparison.name(),
-                    "The " + comparison.name() + " fits better on the same range: log likelihood ratio "
-                            + Sentences.number(comparison.logLikelihoodRatio(), 3) + ", "
-                            + Sentences.probability(comparison.pValue()) + "."));
-        }
-        return new FitReport(
-                sample.counts(),
-                values.size(),
-                Optional.of(complete),
-                Optional.of(tests),
-                comparisons,
-                interval.guards(),
-                bootstrap.map(replicates -> replicates.run(values, search, found)),
-                findings);
-    }
-
-    /** log₁₀(b/a); to the largest value where b = ∞. */
-    private static double decades(SortedSample values, Window window) {
-        return window.upper() < Double.POSITIVE_INFINITY
-                ? window.decades()
-                : (values.log(values.size() - 1) - window.logLower()) / LN_10;
-    }
-
-    private static double tiedShare(SortedSample values, Window window) {
-        int tied = 0;
-        for (int i = window.from(); i < window.to(); i++) {
-            boolean before = i > window.from() && values.log(i - 1) == values.log(i);
-            boolean after = i + 1 < window.to() && values.log(i + 1) == values.log(i);
-            tied += before || after ? 1 : 0;
-        }
-        return window.count() == 0 ? 0 : (double) tied / window.count();
-    }
-
-    private static Tests tests(SortedSample values, Window window, PowerLawEstimate estimate, Window guarded) {
-        double distance = KolmogorovDistance.distance(values, window, estimate.exponent());
-        boolean bounded = window.upper() < Double.POSITIVE_INFINITY;
-        double t = bounded ? (estimate.exponent() - 1) * window.logRange() : Double.POSITIVE_INFINITY;
-        double pValue = KolmogorovLaw.fitted().pValue(distance, window.count(), t);
-        return new Tests(
-                distance,
-                pValue,
-                score(ScoreTest.curvature().test(values, guarded)),
-                bounded ? Optional.of(score(ScoreTest.cutoff().test(values, guarded))) : Optional.empty());
-    }
-
-    private static Score score(ScoreTestResult result) {
-        return new Score(result.z(), result.pValue());
-    }
-
-    private static List<Comparison> comparisons(SortedSample values, Window window) {
-        List<Comparison> all = new ArrayList<>();
-        for (var comparison : LikelihoodRatioTest.withDefaults().compareAll(values, window)) {
-            all.add(new Comparison(
-                    comparison.name(),
-                    comparison.logLikelihoodRatio(),
-                    comparison.pValue(),
-                    comparison.favours() != Favours.POWER_LAW));
-        }
-        return all;
-    }
-
-    /** Whether an alternative beats the power law at its quarter of the significance. */
-    private boolean preferred(Comparison comparison) {
-        return comparison.logLikelihoodRatio() < 0 && comparison.pValue() * 4 < significance;
-    }
-
-    private Verdict judge(SignedSample sample, RangeSearch.Found found, List<Finding> before) {
-        Interval interval = interval(sample.magnitudes(), found);
-        FitReport report = report(sample, found, interval, before);
-        Fit fit = report.fit().orElseThrow();
-        String range = "[" + Sentences.number(fit.lower(), 4) + ", " + Sentences.number(fit.upper(), 4) + "]";
-        if (fit.decades() < minimumDecades) {
-            return new Verdict.NoPowerLaw(
-                    "The range " + range + " is " + Sentences.number(fit.decades(), 2) + " decades long, less than the "
-                            + Sentences.number(minimumDecades, 3) + " that a power law has to hold over.",
-                    report);
-        }
-        Optional<String> rejection = rejection(report);
-        if (rejection.isPresent()) {
-            return new Verdict.NoPowerLaw("On " + range + " " + rejection.get() + ".", report);
-        }
-        if (interval.withheld().isPresent()) {
-            return new Verdict.Undecided(
-                    "No test rejects a power law on " + range + ", but its exponent has no honest interval: "
-                            + decapitalised(interval.withheld().get()),
-                    report);
-        }
-        return new Verdict.PowerLaw(
-                "Over " + Sentences.number(fit.decades(), 2) + " decades, " + range + " with " + fit.count()
-                        + " values ("
-                        + Sentences.percent(fit.share()) + "), nothing rejects x^-k with k = "
-                        + Sentences.withError(fit.exponent(), fit.standardError()) + ".",
-                report);
-    }
-
-    private static String decapitalised(String sentence) {
-        return sentence.isEmpty() ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
-    }
-
-    /** Which test rejects the power law, if one does. */
-    private Optional<String> rejection(FitReport report) {
-        Tests tests = report.tests().orElseThrow();
-        int number = tests.cutoff().isPresent() ? 3 : 2;
-        double limit = significance / number;
-        if (report.bootstrap().isPresent() && report.bootstrap().get().pValue() < significance) {
-            return Optional.of("the bootstrap with everything refitted rejects a power law: "
-                    + Sentences.probability(report.bootstrap().get().pValue()));
-        }
-        if (tests.pValue() < limit) {
-            return Optional.of(
-                    "the Kolmogorov-Smirnov test rejects a power law: " + Sentences.probability(tests.pValue()));
-        }
-        if (tests.curvature().pValue() < limit) {
-            return Optional.of("ln p against ln x is curved, "
-                    + (tests.curvature().z() < 0 ? "down" : "up")
-                    + "wards as " + (tests.curvature().z() < 0 ? "in a lognormal law" : "between two power laws") + ": "
-                    + Sentences.probability(tests.curvature().pValue()));
-        }
-        if (tests.cutoff().isPresent() && tests.cutoff().get().pValue() < limit) {
-            return Optional.of("the law bends at its upper end, as with a cut-off: "
-                    + Sentences.probability(tests.cutoff().get().pValue()));
-        }
-        for (Comparison comparison : report.comparisons()) {
-            if (preferred(comparison)) {
-                return Optional.of(
-                        "the " + comparison.name() + " fits better: " + Sentences.probability(comparison.pValue()));
-            }
-        }
-        return Optional.empty();
     }
 }

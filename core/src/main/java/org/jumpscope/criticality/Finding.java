@@ -50,4 +50,13 @@ public sealed interface Finding {
      * @param sentence one sentence
      */
     record ConditionalOnRange(String sentence) implements Finding {}
+
+    /**
+     * The values are a series in which neighbours depend on each other.
+     *
+     * @param lag every how many-th value is taken for an independent one
+     * @param integratedTime 1 + 2 Σ of the autocorrelation of ln x: n over it is the number of independent values
+     * @param sentence one sentence with the numbers
+     */
+    record CorrelatedValues(int lag, double integratedTime, String sentence) implements Finding {}
 }

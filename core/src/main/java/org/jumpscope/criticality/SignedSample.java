@@ -22,6 +22,23 @@ public final class SignedSample {
      * @throws InvalidInputException if a value is infinite; it names the first one
      */
     public static SignedSample of(Side side, double... values) {
+        return select(side, values).sample();
+    }
+
+    /**
+     * The chosen values in their given order, beside the sample that they make.
+     *
+     * @param magnitudes the magnitudes; not copied
+     * @param counts what was given
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves this room
+    record Selection(double[] magnitudes, ValueCounts counts) {
+        SignedSample sample() {
+            return new SignedSample(SortedSample.of(magnitudes), counts);
+        }
+    }
+
+    static Selection select(Side side, double... values) {
         long positive = 0;
         long negative = 0;
         long zeros = 0;
@@ -52,9 +69,12 @@ public final class SignedSample {
                 chosen[n++] = Math.abs(value);
             }
         }
-        return new SignedSample(
-                SortedSample.of(Arrays.copyOf(chosen, n)),
-                new ValueCounts(values.length, positive, negative, zeros, notNumbers));
+        return new Selection(
+                Arrays.copyOf(chosen, n), new ValueCounts(values.length, positive, negative, zeros, notNumbers));
+    }
+
+    static SignedSample of(ValueCounts counts, double... magnitudes) {
+        return new SignedSample(SortedSample.of(magnitudes), counts);
     }
 
     /** The magnitudes of the chosen values, in order. */

@@ -3,6 +3,7 @@ package org.jumpscope.experiments.fit;
 import java.util.Locale;
 import java.util.Optional;
 import org.jumpscope.criticality.BoundedFit;
+import org.jumpscope.criticality.CorrelatedSample;
 import org.jumpscope.criticality.CountsFit;
 import org.jumpscope.criticality.Side;
 import org.jumpscope.criticality.SignedSample;
@@ -26,10 +27,24 @@ public final class Fit {
      * @param fit the fit of values, with its side, search, interval, tests and bootstrap
      * @param countsFit the fit of counts, with the same choices
      * @param rounding to what the values were rounded, if they were: then they are counted in bins
+     * @param order whether the order of the values means something
      * @param search how the range is found, in words
      */
     public record Request(
-            Measurements data, BoundedFit fit, CountsFit countsFit, Optional<Rounding> rounding, String search) {}
+            Measurements data,
+            BoundedFit fit,
+            CountsFit countsFit,
+            Optional<Rounding> rounding,
+            Order order,
+            String search) {}
+
+    /** Whether the order of the values means something. */
+    public enum Order {
+        /** The values are independent of each other. */
+        NONE,
+        /** The values are a series whose neighbours may depend on each other. */
+        SERIES
+    }
 
     /** To what values were rounded. */
     public sealed interface Rounding {}
@@ -104,8 +119,11 @@ public final class Fit {
                     request.data().name());
             return counted(request, new SignedBins(counts, sample.counts()), "rounded values");
         }
-        Verdict verdict = request.fit().fit(sample);
-        FitResult result = FitResult.of(verdict, settings(request, "values"));
+        boolean series = request.order() == Order.SERIES;
+        Verdict verdict = series
+                ? request.fit().fit(CorrelatedSample.of(side, request.data().sharedValues()))
+                : request.fit().fit(sample);
+        FitResult result = FitResult.of(verdict, settings(request, series ? "correlated values" : "values"));
         return new ValuesRun(result, sample.magnitudes(), request.fit().search().pValue());
     }
 

@@ -11,7 +11,7 @@ import org.jumpscope.criticality.estimate.ConfidenceInterval;
 /**
  * The answer of {@code fit} as plain data. What a fit on a range says is null where there is no range.
  *
- * @param n number of values of the chosen sign; for weighted values and bins, the sum of their weights
+ * @param n number of values of the chosen sign; for weighted values and bins, the sum of their weights; of a series, of the thinned one
  * @param exponent k̂
  * @param standardError its standard error
  * @param interval ends of its confidence interval; null if it is withheld

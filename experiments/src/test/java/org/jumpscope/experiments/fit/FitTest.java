@@ -29,6 +29,7 @@ class FitTest {
                 BoundedFit.withDefaults().with(side).with(search),
                 CountsFit.withDefaults().with(search),
                 Optional.empty(),
+                Fit.Order.NONE,
                 "a search");
     }
 
