@@ -8,12 +8,14 @@ import org.jumpscope.criticality.fittest.KolmogorovDistance;
  * fitted law; the other end is given or infinite. The first of equals in ascending order is taken, as an exhaustive scan
  * with a strict comparison takes it.
  *
- * <p>64 candidates give a good cut-off, then all are tried in ascending order; most are refuted by the violator of the one
- * before, in one evaluation. Exact for every sample, near n evaluations for ordinary ones, and without a bound below n²
+ * <p>64 candidates give a good cut-off, then all are tried in ascending order; most lower ends are refuted many at once by the
+ * violator of the one before ({@link NeighbouringEnds}), most others by it in one evaluation. Exact for every sample, near n evaluations for ordinary ones, and without a bound below n²
  * for contrived ones (statistics §4.7, §4.9), hence the budget.
  */
 final class EndScan {
     private static final int COARSE = 64;
+    /** Fewest neighbouring ends that are worth bounds. */
+    private static final int FEWEST_TOGETHER = 4;
 
     /** Which end is sought. */
     enum Free {
@@ -33,7 +35,10 @@ final class EndScan {
     private final int givenRank;
 
     private final FittedWindow window;
+    /** Bounds for many lower ends at once; null where they do not apply. */
+    private final NeighbouringEnds neighbours;
 
+    private int together = FEWEST_TOGETHER;
     private int best = -1;
     private double bestDistance = Double.POSITIVE_INFINITY;
     private int candidates;
@@ -57,6 +62,11 @@ final class EndScan {
         this.givenLog = given;
         this.givenRank = free == Free.LOWER ? sample.firstAbove(given) : sample.firstAtLeast(given);
         this.window = new FittedWindow(sample, distance);
+        this.neighbours = free == Free.LOWER
+                        && convention == EndConvention.INTERIOR
+                        && distance == KolmogorovDistance.Convention.TWO_SIDED
+                ? new NeighbouringEnds(sample, givenRank, given)
+                : null;
     }
 
     /** Rank of the best end, the first of its ties; −1 if no window is long and full enough. */
@@ -69,7 +79,7 @@ final class EndScan {
     }
 
     long work() {
-        return window.evaluations();
+        return window.evaluations() + (neighbours == null ? 0 : neighbours.evaluations());
     }
 
     /** How many windows were long and full enough. */
@@ -101,18 +111,48 @@ final class EndScan {
         int size = logs.length;
         int end;
         for (int rank = 0; rank < size; rank = end) {
+            end = pastRefuted(rank);
+            if (end > rank) {
+                continue;
+            }
             end = lastOfTie(rank) + 1;
             if (!fit(rank, end - 1)) {
                 continue;
             }
             candidates++;
-            if (window.evaluations() <= budget) {
+            if (work() <= budget) {
                 decide(rank);
             } else {
                 undecided++;
                 leastUndecided = Math.min(leastUndecided, window.deviation());
             }
         }
+    }
+
+    /** The first rank after neighbouring ends that are refuted together; the rank itself if there are none. */
+    private int pastRefuted(int rank) {
+        int violator = window.violator();
+        if (neighbours == null || best < 0 || violator < 0) {
+            return rank;
+        }
+        int q = lastOfTie(Math.min(rank + together, logs.length) - 1);
+        double top = Math.min(givenLog, logs[logs.length - 1]);
+        if (q >= violator
+                || violator >= givenRank
+                || givenRank - q - 1 < Math.max(minimumCount, 2)
+                || !(top - logs[q] >= minimumLogRange)) {
+            together = FEWEST_TOGETHER;
+            return rank;
+        }
+        if (!neighbours.exceed(rank, q, violator, bestDistance)) {
+            together = Math.max(FEWEST_TOGETHER, together / 2);
+            return rank;
+        }
+        together = Math.min(2 * together, logs.length);
+        for (int i = rank; i <= q; i++) {
+            candidates += logs[i] == logs[i + 1] ? 0 : 1;
+        }
+        return q + 1;
     }
 
     /** Tries candidates spaced in rank and in ln x. */

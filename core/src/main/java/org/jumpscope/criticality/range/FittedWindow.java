@@ -84,6 +84,11 @@ final class FittedWindow {
         return law.deviation(from, to, logLower, logUpper, exponent, PROBES);
     }
 
+    /** The rank of the deviation that was last found above a cut-off; −1 before. */
+    int violator() {
+        return law.violator();
+    }
+
     /** Whether D is above a cut-off. */
     boolean exceeds(double cutoff) {
         return law.exceeds(from, to, logLower, logUpper, exponent, cutoff);

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 class OneEndTest {
     /** Small sets of all kinds, most with many ties. */
     private static double[] values(UniformRandomProvider random) {
-        int size = 3 + random.nextInt(60);
+        return values(random, 3 + random.nextInt(60));
+    }
+
+    private static double[] values(UniformRandomProvider random, int size) {
         int kind = random.nextInt(5);
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
@@ -74,5 +77,42 @@ class OneEndTest {
             }
         }
         assertTrue(compared > 4000, "compared " + compared);
+    }
+
+    /** Sets that are large enough for neighbouring ends to be refuted together, with ties and without. */
+    @Test
+    void refutesNeighboursTogetherAndMissesNone() {
+        UniformRandomProvider random = RandomBlocks.of(12).block(0);
+        for (int round = 0; round < 60; round++) {
+            double[] values = values(random, 300 + random.nextInt(500));
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            double upper = random.nextBoolean() ? sorted[sorted.length - 2] * 1.01 : Double.POSITIVE_INFINITY;
+            ExhaustiveScan.Answer expected = ExhaustiveScan.lowerEnd(values, upper, true, true, 20);
+            RangeSearch.Choice choice =
+                    RangeSearch.lowerEnd(upper).withMinimumCount(20).search(SortedSample.of(values));
+            String where = "round " + round + " " + choice;
+            if (expected == null) {
+                assertInstanceOf(RangeSearch.None.class, choice, where);
+                continue;
+            }
+            RangeSearch.Found found = assertInstanceOf(RangeSearch.Found.class, choice, where);
+            assertEquals(expected.distance(), found.distance(), 1e-12, where);
+            if (expected.secondDistance() > expected.distance() + 1e-12) {
+                assertEquals(expected.end(), found.window().lower(), 0.0, where);
+            }
+        }
+    }
+
+    /** For a Pareto law itself most of 20,000 ends fall with their neighbours: fewer evaluations than ends. */
+    @Test
+    void needsFewerEvaluationsThanEnds() {
+        UniformRandomProvider random = RandomBlocks.of(13).block(0);
+        double[] values = new double[20_000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.pow(1 - random.nextDouble(), -0.8);
+        }
+        RangeSearch.Found found = (RangeSearch.Found) RangeSearch.lowerEnd().search(SortedSample.of(values));
+        assertTrue(found.work() < 40_000, found::toString);
     }
 }

@@ -1,0 +1,98 @@
+package org.jumpscope.criticality.range;
+
+import org.jumpscope.criticality.estimate.SortedSample;
+import org.jumpscope.criticality.estimate.TruncatedExponential;
+import org.jumpscope.numeric.ElementaryFunctions;
+
+/**
+ * Refutes many neighbouring lower ends at once, by bounds of the deviation at one rank.
+ *
+ * <p>As the lower end l goes up from p to q, with the upper end fixed, Σ (u − u_l), the number of values above l and ln(b/a)
+ * all fall, so that the values at p and q enclose the mean position and with it s = k̂ − 1; the law F(x_r) below a rank r ascends with s
+ * and descends with l; the empirical shares (r − l − 1)/(N − l − 1) and (r − l)/(N − l − 1) descend with l. So
+ * F(s_least, q) − E_−(p) and E_+(q) − F(s_most, p) are below the deviations at r of all these windows, and where one of them
+ * is above a cut-off, none of the ends is at a distance below it. Only values strictly between the ends count.
+ */
+final class NeighbouringEnds {
+    /** Relative to s, and added to the cut-off: above the rounding errors of sums and functions. */
+    private static final double SLACK = 1e-11;
+
+    private final SortedSample sample;
+    private final double[] logs;
+    private final int to;
+    private final double logUpper;
+    private long evaluations;
+
+    /**
+     * Windows with one upper end.
+     *
+     * @param sample the sample
+     * @param to rank after the last value of the windows
+     * @param logUpper ln b; infinite for no upper end
+     */
+    NeighbouringEnds(SortedSample sample, int to, double logUpper) {
+        this.sample = sample;
+        this.logs = sample.sharedLogs();
+        this.to = to;
+        this.logUpper = logUpper;
+    }
+
+    /** F evaluated so many times. */
+    long evaluations() {
+        return evaluations;
+    }
+
+    /**
+     * Whether all windows whose lower ends are the values of ranks p to q are at distances above a cut-off; {@code false} where the
+     * bounds do not tell.
+     *
+     * @param p first rank
+     * @param q last rank, of which the window has two values or more
+     * @param rank r, above q and below the end of the windows
+     * @param cutoff the cut-off
+     */
+    boolean exceed(int p, int q, int rank, double cutoff) {
+        double most = to - p - 1;
+        double least = to - q - 1;
+        double sumMost = sample.positionSum(p + 1, to, logs[p]);
+        double sumLeast = sample.positionSum(q + 1, to, logs[q]);
+        double slopeLeast;
+        double slopeMost;
+        if (logUpper == Double.POSITIVE_INFINITY) {
+            if (!(sumLeast > 0)) {
+                return false;
+            }
+            slopeLeast = least / sumMost;
+            slopeMost = most / sumLeast;
+        } else {
+            double longest = logUpper - logs[p];
+            double shortest = logUpper - logs[q];
+            double meanLeast = sumLeast / (most * longest);
+            double meanMost = sumMost / (least * shortest);
+            if (!(meanLeast > 0 && meanMost < 1)) {
+                return false;
+            }
+            double parameterMost = TruncatedExponential.inverseMean(meanLeast);
+            double parameterLeast = TruncatedExponential.inverseMean(meanMost);
+            slopeMost = parameterMost / (parameterMost > 0 ? shortest : longest);
+            slopeLeast = parameterLeast / (parameterLeast > 0 ? longest : shortest);
+        }
+        slopeMost += SLACK * Math.abs(slopeMost);
+        slopeLeast -= SLACK * Math.abs(slopeLeast);
+        evaluations += 2;
+        double above = share(slopeLeast, q, rank) - (rank - p - 1) / most;
+        return above > cutoff + SLACK || (rank - q) / least - share(slopeMost, p, rank) > cutoff + SLACK;
+    }
+
+    /** F at a rank of the window above l. */
+    private double share(double slope, int l, int rank) {
+        double y = logs[rank] - logs[l];
+        double range = logUpper - logs[l];
+        if (slope == 0) {
+            return y / range;
+        }
+        return slope > 0
+                ? ElementaryFunctions.expm1(-slope * y) / ElementaryFunctions.expm1(-slope * range)
+                : 1 - ElementaryFunctions.expm1(slope * (range - y)) / ElementaryFunctions.expm1(slope * range);
+    }
+}
