@@ -102,6 +102,23 @@ public final class NetworkLearningPass {
     }
 
     /**
+     * What the loss reads, for a batch: outputs, or logits where the loss takes in a softmax.
+     *
+     * @param inputs rows of input neurons, columns of samples. Not modified.
+     * @param m columns
+     * @return rows of the neurons that the loss reads
+     */
+    public double[][] outputValues(double[][] inputs, int m) {
+        double[][] values = inputs;
+        for (int i = 0; i < depth; i++) {
+            double[][] next = new double[activation.network().blocks().get(i).outputs()][m];
+            maps().get(i).forward(values, m, next);
+            values = next;
+        }
+        return values;
+    }
+
+    /**
      * Both passes for a batch.
      *
      * @param inputs rows of input neurons, columns of samples. Not modified; kept in the answer.
@@ -134,13 +151,21 @@ public final class NetworkLearningPass {
      * @param targets rows of output neurons. Not modified.
      * @param m columns
      * @param gradient of length K. Modified.
+     * @return the sum of the batch's losses
      */
-    public void addGradient(double[][] inputs, double[][] targets, int m, double[] gradient) {
+    public double addGradient(double[][] inputs, double[][] targets, int m, double[] gradient) {
         Passes passes = passes(inputs, targets, m);
         List<BlockMap> maps = maps();
         for (int i = 0; i < depth; i++) {
             maps.get(i).addGradient(passes.values(i), passes.deltas(i + 1), m, gradient);
         }
+        double[] losses = new double[m];
+        loss.values(passes.values(depth), targets, m, losses);
+        double sum = 0;
+        for (int c = 0; c < m; c++) {
+            sum += losses[c];
+        }
+        return sum;
     }
 
     /**

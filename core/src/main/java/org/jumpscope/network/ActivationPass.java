@@ -25,6 +25,31 @@ public final class ActivationPass {
      * @throws InvalidInputException if there are not K, or one is not finite
      */
     public static ActivationPass of(Network network, double[] q) {
+        check(network, q);
+        List<BlockMap> maps = new ArrayList<>();
+        for (int i = 0; i < network.blocks().size(); i++) {
+            maps.add(network.blocks().get(i).at(q, network.offset(i)));
+        }
+        return new ActivationPass(network, List.copyOf(maps));
+    }
+
+    /**
+     * The pass of the same network at other trainable variables; blocks that have none are kept.
+     *
+     * @param q its K trainable variables, finite. Not modified.
+     * @throws InvalidInputException if there are not K, or one is not finite
+     */
+    public ActivationPass at(double[] q) {
+        check(network, q);
+        List<BlockMap> others = new ArrayList<>();
+        for (int i = 0; i < maps.size(); i++) {
+            Block block = network.blocks().get(i);
+            others.add(block.trainables() == 0 ? maps.get(i) : block.at(q, network.offset(i)));
+        }
+        return new ActivationPass(network, List.copyOf(others));
+    }
+
+    private static void check(Network network, double[] q) {
         if (q.length != network.trainables()) {
             throw new InvalidInputException("The network " + network + " has " + network.trainables()
                     + " trainable variables, but " + q.length + " values were given.");
@@ -35,11 +60,6 @@ public final class ActivationPass {
                         "Trainable variable " + i + " of the network " + network + " is " + q[i] + ", not finite.");
             }
         }
-        List<BlockMap> maps = new ArrayList<>();
-        for (int i = 0; i < network.blocks().size(); i++) {
-            maps.add(network.blocks().get(i).at(q, network.offset(i)));
-        }
-        return new ActivationPass(network, List.copyOf(maps));
     }
 
     /** The architecture. */

@@ -55,4 +55,9 @@ public final class IdxArray {
     public int value(int item, int place) {
         return content[item * itemSize + place] & 0xff;
     }
+
+    /** All values in the order of the file. Not to be modified. */
+    byte[] sharedContent() {
+        return content;
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jumpscope.dataset.Dataset;
+import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -79,6 +80,35 @@ public record ImageFolder(Path folder) {
     }
 
     /**
+     * Reads all images of a part, compactly.
+     *
+     * @param part which images
+     * @return the images in the order of the files; each input is a pixel, 0 to 1 (the byte over 255)
+     * @throws InvalidInputException when a file is not there or not readable, or images and labels do not belong together
+     */
+    public LabelledSamples samples(Part part) {
+        IdxArray labels = IdxReader.read(file(part, "labels", 1));
+        if (labels.shape().size() != 1) {
+            throw new InvalidInputException("The labels in " + folder + " have "
+                    + labels.shape().size() + " dimensions where 1 is expected: they are not labels.");
+        }
+        Path imageFile = file(part, "images", 3);
+        IdxArray images = IdxReader.read(imageFile);
+        if (images.shape().size() != 3 || images.size() != labels.size()) {
+            throw new InvalidInputException(imageFile + " does not hold one image for each of the " + labels.size()
+                    + " labels beside it: the two files do not belong together.");
+        }
+        double[] targets = new double[labels.size()];
+        Arrays.setAll(targets, i -> labels.value(i, 0));
+        return LabelledSamples.of(images.sharedContent(), images.itemSize(), targets);
+    }
+
+    /** Whether both files of a part are there. */
+    public boolean has(Part part) {
+        return seek(part, "images", 3).isPresent() && seek(part, "labels", 1).isPresent();
+    }
+
+    /**
      * The two files that hold a part.
      *
      * @param part which images
@@ -123,14 +153,22 @@ public record ImageFolder(Path folder) {
         return names;
     }
 
-    private Path file(Part part, String what, int dimensions) {
-        String start = part.prefix + "-" + what;
-        String name = start + "-idx" + dimensions + "-ubyte";
-        Optional<Path> found = Stream.of(name + ".gz", name, start + ".idx" + dimensions + "-ubyte")
+    private static String name(Part part, String what, int dimensions) {
+        return part.prefix + "-" + what + "-idx" + dimensions + "-ubyte";
+    }
+
+    private Optional<Path> seek(Part part, String what, int dimensions) {
+        String name = name(part, what, dimensions);
+        String other = part.prefix + "-" + what + ".idx" + dimensions + "-ubyte";
+        return Stream.of(name + ".gz", name, other)
                 .map(folder::resolve)
                 .filter(Files::exists)
                 .findFirst();
-        return found.orElseThrow(() ->
+    }
+
+    private Path file(Part part, String what, int dimensions) {
+        String name = name(part, what, dimensions);
+        return seek(part, what, dimensions).orElseThrow(() ->
                 new InvalidInputException(folder + " has no " + name + ".gz and no " + name + ": " + HOW_TO_GET + "."));
     }
 }

@@ -1,0 +1,135 @@
+package org.jumpscope.learning.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.jumpscope.dataset.LabelledSamples;
+import org.jumpscope.learning.NetworkLearningPass;
+import org.jumpscope.learning.OutputLoss;
+import org.jumpscope.network.ActivationPass;
+import org.jumpscope.network.Network;
+
+/**
+ * How a network does on samples.
+ *
+ * @param samples their number
+ * @param loss mean loss
+ * @param accuracy share of the samples whose largest output is that of their class (the first of equal ones); with one
+ *     output, of those whose output is nearest to their own label among the labels that occur, where these are at most 20
+ */
+public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy) {
+    private static final int CHUNK = 512;
+    private static final int MOST_LABELS = 20;
+
+    private record Part(double loss, long right) {}
+
+    /**
+     * Measures.
+     *
+     * @param activation the network at its state
+     * @param loss the loss
+     * @param samples the samples
+     * @param workers the threads; no result depends on their number
+     */
+    static NetworkAccuracy of(
+            ActivationPass activation, OutputLoss loss, LabelledSamples samples, Workers workers) {
+        NetworkLearningPass pass = NetworkLearningPass.of(activation, loss);
+        double[] labels = labels(samples, pass.outputs());
+        int n = samples.size();
+        int[] rows = new int[n];
+        Arrays.setAll(rows, i -> i);
+        List<Callable<Part>> tasks = new ArrayList<>();
+        for (int from = 0; from < n; from += CHUNK) {
+            int first = from;
+            tasks.add(() -> part(pass, samples, labels, rows, first, Math.min(CHUNK, n - first)));
+        }
+        double sum = 0;
+        long right = 0;
+        for (Part part : workers.run(tasks)) {
+            sum += part.loss;
+            right += part.right;
+        }
+        return new NetworkAccuracy(
+                n,
+                sum / n,
+                labels.length == 0 && pass.outputs() == 1
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of((double) right / n));
+    }
+
+    /**
+     * Measures on a number of threads.
+     *
+     * @param activation the network at its state
+     * @param loss the loss
+     * @param samples the samples
+     * @param threads 1 or more; no result depends on it
+     * @throws org.jumpscope.numeric.InvalidInputException if inputs or labels do not fit the network
+     */
+    public static NetworkAccuracy of(
+            ActivationPass activation, OutputLoss loss, LabelledSamples samples, int threads) {
+        NetworkTraining.checkFit(activation.network(), samples);
+        try (Workers workers = new Workers(threads)) {
+            return of(activation, loss, samples, workers);
+        }
+    }
+
+    /** The distinct labels for a network of one output; none where there are too many, or more outputs. */
+    private static double[] labels(LabelledSamples samples, int outputs) {
+        if (outputs > 1) {
+            return new double[0];
+        }
+        double[] few = new double[0];
+        for (int i = 0; i < samples.size(); i++) {
+            double label = samples.label(i);
+            if (Arrays.stream(few).noneMatch(known -> known == label)) {
+                if (few.length == MOST_LABELS) {
+                    return new double[0];
+                }
+                few = Arrays.copyOf(few, few.length + 1);
+                few[few.length - 1] = label;
+            }
+        }
+        Arrays.sort(few);
+        return few;
+    }
+
+    private static Part part(
+            NetworkLearningPass pass, LabelledSamples samples, double[] labels, int[] rows, int from, int m) {
+        Network network = pass.activation().network();
+        double[][] inputs = new double[network.inputs()][m];
+        double[][] targets = new double[pass.outputs()][m];
+        samples.inputs(rows, from, m, inputs);
+        samples.targets(rows, from, m, targets);
+        double[][] out = pass.outputValues(inputs, m);
+        double[] losses = new double[m];
+        pass.loss().values(out, targets, m, losses);
+        double sum = 0;
+        long right = 0;
+        for (int c = 0; c < m; c++) {
+            sum += losses[c];
+            right += isRight(out, c, samples.label(from + c), labels) ? 1 : 0;
+        }
+        return new Part(sum, right);
+    }
+
+    private static boolean isRight(double[][] out, int c, double label, double[] labels) {
+        int best = 0;
+        if (out.length == 1) {
+            for (int k = 1; k < labels.length; k++) {
+                if (Math.abs(out[0][c] - labels[k]) < Math.abs(out[0][c] - labels[best])) {
+                    best = k;
+                }
+            }
+            return labels.length > 0 && labels[best] == label;
+        }
+        for (int k = 1; k < out.length; k++) {
+            if (out[k][c] > out[best][c]) {
+                best = k;
+            }
+        }
+        return best == label;
+    }
+}
