@@ -78,6 +78,25 @@ public final class RandomBlocks {
     }
 
     /**
+     * Puts numbers in a random order, each order equally likely (Fisher and Yates), by the generators of this stream from
+     * block 0 on.
+     *
+     * @param numbers any. Modified.
+     */
+    public void shuffle(int[] numbers) {
+        UniformRandomProvider generator = null;
+        for (int i = numbers.length - 1, drawn = 0; i > 0; i--, drawn++) {
+            if (drawn % BLOCK == 0) {
+                generator = block(drawn / BLOCK);
+            }
+            int j = generator.nextInt(i + 1);
+            int held = numbers[i];
+            numbers[i] = numbers[j];
+            numbers[j] = held;
+        }
+    }
+
+    /**
      * Returns the seed.
      *
      * @return the seed

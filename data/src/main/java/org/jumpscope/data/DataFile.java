@@ -36,13 +36,7 @@ final class DataFile {
      * @throws IOException when reading fails
      */
     static InputStream open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new InvalidInputException(file + " is a folder: name a file in it.");
-        }
-        if (!Files.exists(file)) {
-            throw missing(file);
-        }
-        refusePointer(file);
+        check(file);
         InputStream content = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
             if (!isGzip(content)) {
@@ -53,6 +47,17 @@ final class DataFile {
             content.close();
             throw e;
         }
+    }
+
+    /** Refuses what is no file, or only points at the real one (git-LFS, git-annex). */
+    static void check(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException(file + " is a folder: name a file in it.");
+        }
+        if (!Files.exists(file)) {
+            throw missing(file);
+        }
+        refusePointer(file);
     }
 
     /**

@@ -165,6 +165,19 @@ public final class NpyArray {
         return values;
     }
 
+    /**
+     * The elements as unsigned bytes.
+     *
+     * @return a new array, last index fastest
+     * @throws IllegalStateException when the elements are of another type
+     */
+    public byte[] toBytes() {
+        if (type != Type.UINT8) {
+            throw new IllegalStateException("The elements are of type " + type + ", not unsigned bytes.");
+        }
+        return content.clone();
+    }
+
     private long integer(ByteBuffer bytes, int i) {
         return switch (type) {
             case INT64 -> bytes.getLong(8 * i);

@@ -1,2 +1,5 @@
-/** Files to datasets and back: CSV, IDX, NPY and NPZ, plain or compressed by gzip. Every reader distrusts its file. */
+/**
+ * Files to datasets and networks, and back: CSV, IDX, NPY and NPZ, plain or compressed by gzip, and safetensors. Every reader
+ * distrusts its file.
+ */
 package org.jumpscope.data;

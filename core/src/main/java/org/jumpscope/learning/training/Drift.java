@@ -29,8 +29,12 @@ public record Drift(long samples, double squaredMean, double variance) {
         return Math.sqrt(samples / equilibriumSamples());
     }
 
-    /** Whether n &lt; n*. */
-    public boolean isEquilibrium() {
-        return samples < equilibriumSamples();
+    /**
+     * Whether the state is in local learning equilibrium over a number of epochs: epochs · n &lt; n*.
+     *
+     * @param epochs their number, 1 for the data themselves
+     */
+    public boolean isEquilibrium(double epochs) {
+        return epochs * samples < equilibriumSamples();
     }
 }

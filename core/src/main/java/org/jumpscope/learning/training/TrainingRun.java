@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.NetworkState;
 import org.jumpscope.numeric.NoAnswerException;
@@ -68,13 +67,12 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private boolean isInEquilibrium() {
-        if (end.equilibriumEpochs().isEmpty()) {
-            return false;
-        }
-        int needed = end.equilibriumEpochs().getAsInt();
-        return epochs.size() >= needed
+        int needed = TrainingEnd.EPOCHS_IN_EQUILIBRIUM;
+        return end.equilibrium().isPresent()
+                && epochs.size() >= needed
                 && epochs.subList(epochs.size() - needed, epochs.size()).stream()
-                        .allMatch(epoch -> epoch.drift().isEquilibrium());
+                        .allMatch(epoch ->
+                                epoch.drift().isEquilibrium(end.equilibrium().getAsDouble()));
     }
 
     private void makeStep() {
@@ -150,28 +148,15 @@ final class TrainingRun implements AutoCloseable {
         Arrays.fill(epochGradient, 0);
     }
 
-    /** The order of the samples in an epoch: Fisher–Yates from random numbers that belong to the epoch. */
+    /** The order of the samples in an epoch, by random numbers that belong to the epoch. */
     private void shuffle(long epoch) {
         if (epoch == orderedEpoch) {
             return;
         }
         Arrays.setAll(order, i -> i);
-        shuffle(RandomBlocks.of(training.seed()).stream("order").stream("epoch " + (epoch + 1)), order);
+        RandomBlocks.of(training.seed()).stream("order").stream("epoch " + (epoch + 1))
+                .shuffle(order);
         orderedEpoch = epoch;
-    }
-
-    /** Puts positions in random order. */
-    static void shuffle(RandomBlocks random, int[] order) {
-        UniformRandomProvider generator = null;
-        for (int i = order.length - 1, drawn = 0; i > 0; i--, drawn++) {
-            if (drawn % RandomBlocks.BLOCK == 0) {
-                generator = random.block(drawn / RandomBlocks.BLOCK);
-            }
-            int j = generator.nextInt(i + 1);
-            int held = order[i];
-            order[i] = order[j];
-            order[j] = held;
-        }
     }
 
     private TrainingState state() {

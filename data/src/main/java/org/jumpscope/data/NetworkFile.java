@@ -1,0 +1,260 @@
+package org.jumpscope.data;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jumpscope.network.Network;
+import org.jumpscope.network.NetworkState;
+import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Vector;
+
+/**
+ * Files of networks: weights and biases as tensors under PyTorch's names for a sequence of layers ({@code 0.weight} with
+ * one row for each output, {@code 0.bias}, {@code 2.weight}, ...), and the architecture as text.
+ *
+ * <p>In safetensors the text is the metadata {@code network}; in NPZ it is an array {@code network} of its UTF-8 bytes. A
+ * file without it, as PyTorch's {@code state_dict} gives, is read with the text given.
+ */
+public final class NetworkFile {
+    private static final String TEXT = "network";
+    private static final String WEIGHT = "weight";
+    private static final String BIAS = "bias";
+
+    private NetworkFile() {}
+
+    /** The form of a file of a network. */
+    public enum Form {
+        /** {@link SafetensorsFile}. */
+        SAFETENSORS(".safetensors"),
+        /** {@link NpzFile}. */
+        NPZ(".npz");
+
+        private final String ending;
+
+        Form(String ending) {
+            this.ending = ending;
+        }
+
+        /**
+         * The form by the ending of a name.
+         *
+         * @throws InvalidInputException when it is another one
+         */
+        public static Form of(Path file) {
+            String name = file.toString().toLowerCase(Locale.ROOT);
+            for (Form form : values()) {
+                if (name.endsWith(form.ending)) {
+                    return form;
+                }
+            }
+            throw new InvalidInputException(
+                    "File '" + file + "' of a network ends neither with .safetensors nor with .npz.");
+        }
+    }
+
+    /**
+     * Reads a network.
+     *
+     * @param file a file that ends with .safetensors or .npz
+     * @param text the architecture; where it is not given, the one in the file
+     * @return architecture and trainable variables
+     * @throws InvalidInputException when the file cannot be read, has no architecture, or its tensors do not fit it: a layer
+     *     or a bias is missing, has another shape, or holds a number that is not finite
+     */
+    public static NetworkState read(Path file, Optional<String> text) {
+        return Form.of(file) == Form.NPZ ? readNpz(file, text) : readSafetensors(file, text);
+    }
+
+    private static NetworkState readSafetensors(Path file, Optional<String> text) {
+        SafetensorsFile tensors = SafetensorsFile.open(file);
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        tensors.names().forEach(name -> shapes.put(name, tensors.shape(name)));
+        return read(file, text.or(() -> Optional.ofNullable(tensors.metadata().get(TEXT))), shapes, name -> tensors.tensor(
+                        name)
+                .sharedValues());
+    }
+
+    private static NetworkState readNpz(Path file, Optional<String> text) {
+        Map<String, NpyArray> arrays = new LinkedHashMap<>(NpzFile.read(file));
+        NpyArray own = arrays.remove(TEXT);
+        Optional<String> architecture = text.or(() -> Optional.ofNullable(own).map(array -> text(file, array)));
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> shapes.put(name, array.shape()));
+        return read(file, architecture, shapes, name -> arrays.get(name).toDoubles());
+    }
+
+    private static String text(Path file, NpyArray array) {
+        if (array.type() != NpyArray.Type.UINT8 || array.shape().size() != 1) {
+            throw new InvalidInputException(
+                    file + " has an array '" + TEXT + "' that is not the bytes of a text: say --network.");
+        }
+        long[] codes = array.toLongs();
+        byte[] bytes = new byte[codes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) codes[i];
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static NetworkState read(
+            Path file, Optional<String> text, Map<String, List<Integer>> shapes, Function<String, double[]> values) {
+        List<String> layers = layers(file, shapes);
+        if (text.isEmpty()) {
+            throw new InvalidInputException(file + " does not say its architecture: say it with --network, such as \""
+                    + sketch(shapes, layers) + "\" with the activations between.");
+        }
+        Network network = network(file, text.get());
+        List<TrainableGroup> groups = network.groups();
+        if (layers.size() * 2 != groups.size()) {
+            throw new InvalidInputException(file + " has " + layers.size() + " layers of weights (" + sketch(shapes, layers)
+                    + "), and the network " + network + " has " + groups.size() / 2 + ".");
+        }
+        double[] q = new double[network.trainables()];
+        for (TrainableGroup group : groups) {
+            String layer = layers.get(group.layer() - 1);
+            boolean weights = group.kind() == TrainableGroup.Kind.WEIGHTS;
+            String name = layer + (weights ? WEIGHT : BIAS);
+            List<Integer> expected =
+                    weights ? List.of(group.rows(), group.columns()) : List.of(group.rows());
+            List<Integer> found = shapes.get(name);
+            if (!expected.equals(found)) {
+                throw new InvalidInputException(file + ": " + name + " has the shape " + Tensor.text(found) + " where the "
+                        + group.name() + " of the network " + network + " have " + Tensor.text(expected) + "."
+                        + (weights && found.equals(List.of(group.columns(), group.rows()))
+                                ? " Rows are the neurons that a layer feeds: transpose it."
+                                : ""));
+            }
+            System.arraycopy(values.apply(name), 0, q, group.offset(), group.size());
+        }
+        try {
+            return new NetworkState(network, Vector.of(q));
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static Network network(Path file, String text) {
+        try {
+            return Network.parse(text);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(file + ": " + e.getMessage());
+        }
+    }
+
+    /** The beginnings of the names of the layers, such as "0." and "2.", in their order. */
+    private static List<String> layers(Path file, Map<String, List<Integer>> shapes) {
+        TreeSet<String> layers = new TreeSet<>(Comparator.comparing(NetworkFile::padded));
+        for (Map.Entry<String, List<Integer>> tensor : shapes.entrySet()) {
+            String name = tensor.getKey();
+            boolean weight = isPart(name, WEIGHT);
+            String layer = name.substring(0, Math.max(0, name.length() - (weight ? WEIGHT : BIAS).length()));
+            boolean fits = weight && tensor.getValue().size() == 2 && shapes.containsKey(layer + BIAS)
+                    || isPart(name, BIAS) && shapes.containsKey(layer + WEIGHT);
+            if (!fits) {
+                throw new InvalidInputException(file + " has a tensor '" + name + "' of shape "
+                        + Tensor.text(tensor.getValue())
+                        + " which is not of a layer with weights and biases, such as 0.weight with two dimensions beside"
+                        + " 0.bias: only those are read.");
+            }
+            layers.add(layer);
+        }
+        if (layers.isEmpty()) {
+            throw new InvalidInputException(file + " has no tensors, such as 0.weight and 0.bias of a layer.");
+        }
+        return List.copyOf(layers);
+    }
+
+    private static boolean isPart(String name, String part) {
+        return name.equals(part) || name.endsWith("." + part);
+    }
+
+    /** A name whose numbers are of equal lengths, so that 10 comes after 9. */
+    private static String padded(String name) {
+        StringBuilder padded = new StringBuilder();
+        for (String part : name.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
+            boolean number = !part.isEmpty() && Character.isDigit(part.charAt(0));
+            padded.append(number && part.length() < 20 ? "0".repeat(20 - part.length()) + part : part);
+        }
+        return padded.toString();
+    }
+
+    /** The sizes of the layers, such as "784 100 10". */
+    private static String sketch(Map<String, List<Integer>> shapes, List<String> layers) {
+        List<String> sizes = new ArrayList<>();
+        for (String layer : layers) {
+            List<Integer> shape = shapes.get(layer + WEIGHT);
+            if (sizes.isEmpty()) {
+                sizes.add(String.valueOf(shape.get(1)));
+            }
+            sizes.add(String.valueOf(shape.get(0)));
+        }
+        return String.join(" ", sizes);
+    }
+
+    /**
+     * Writes a network.
+     *
+     * @param out where to; stays open
+     * @param form the form of the file
+     * @param state the network
+     * @param metadata further texts by their keys, which NPZ leaves out
+     * @throws IOException when writing fails
+     */
+    public static void write(OutputStream out, Form form, NetworkState state, Map<String, String> metadata)
+            throws IOException {
+        Map<String, Tensor> tensors = tensors(state);
+        String text = state.network().toString();
+        if (form == Form.SAFETENSORS) {
+            Map<String, String> all = new TreeMap<>(metadata);
+            all.put(TEXT, text);
+            SafetensorsFile.write(out, tensors, all);
+            return;
+        }
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> arrays.put(
+                name,
+                NpyArray.of(
+                        tensor.sharedValues(),
+                        tensor.shape().stream().mapToInt(Integer::intValue).toArray())));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        arrays.put(TEXT, NpyArray.of(bytes, bytes.length));
+        NpzFile.write(out, arrays);
+    }
+
+    private static Map<String, Tensor> tensors(NetworkState state) {
+        double[] q = state.trainables().toArray();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (TrainableGroup group : state.network().groups()) {
+            boolean weights = group.kind() == TrainableGroup.Kind.WEIGHTS;
+            double[] values = java.util.Arrays.copyOfRange(q, group.offset(), group.offset() + group.size());
+            tensors.put(
+                    block(state.network(), group.layer()) + "." + (weights ? WEIGHT : BIAS),
+                    new Tensor(values, weights ? List.of(group.rows(), group.columns()) : List.of(group.rows())));
+        }
+        return tensors;
+    }
+
+    /** The place of a layer among all blocks, as PyTorch's Sequential counts them. */
+    private static int block(Network network, int layer) {
+        int found = 0;
+        for (int i = 0; i < network.blocks().size(); i++) {
+            found += network.blocks().get(i).trainables() > 0 ? 1 : 0;
+            if (found == layer) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("There is no layer " + layer + ".");
+    }
+}

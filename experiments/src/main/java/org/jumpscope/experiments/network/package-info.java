@@ -1,0 +1,2 @@
+/** Verbs about networks of layers: training. */
+package org.jumpscope.experiments.network;
