@@ -54,7 +54,7 @@ public final class Jumpscope implements Runnable {
      */
     public static CommandLine commandLine() {
         return commandLine(
-                List.of(new ReproduceCommand(), new PredictCommand(), new SimulateCommand(), new FitCommand()));
+                List.of(new ReproduceCommand(), new PredictCommand(), new SimulateCommand(), new FitCommand(), new TrainCommand()));
     }
 
     static CommandLine commandLine(List<Object> verbs) {

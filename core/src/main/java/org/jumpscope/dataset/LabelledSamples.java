@@ -238,6 +238,20 @@ public final class LabelledSamples {
         }
     }
 
+    /**
+     * The means of the targets: shares of the classes, or the mean label of a network of one output.
+     *
+     * @param outputs the number of outputs, more than every class
+     * @return one mean for each output
+     */
+    public double[] targetMeans(int outputs) {
+        double[] means = new double[outputs];
+        for (double label : labels) {
+            means[outputs == 1 ? 0 : (int) label] += (outputs == 1 ? label : 1) / labels.length;
+        }
+        return means;
+    }
+
     @Override
     public String toString() {
         return "LabelledSamples[" + size() + " samples of " + inputs + " inputs]";

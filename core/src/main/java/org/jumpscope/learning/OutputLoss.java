@@ -1,5 +1,7 @@
 package org.jumpscope.learning;
 
+import org.jumpscope.dataset.LabelledSamples;
+
 /**
  * The loss of a network's outputs a against targets t, with the derivatives that the passes need.
  *
@@ -37,6 +39,14 @@ public sealed interface OutputLoss permits SquaredOutputs, SoftmaxCrossEntropy {
      * @param deltaTangents ∂δ. Modified.
      */
     void deltaTangent(double[] out, double[] targets, double[][] tangents, int m, double[][] deltaTangents);
+
+    /**
+     * The smallest mean loss of outputs that are the same for all samples: what can be had without learning from inputs.
+     *
+     * @param samples the samples
+     * @param outputs the number of outputs
+     */
+    double bestConstant(LabelledSamples samples, int outputs);
 
     /** Whether it is a function of logits, so that a softmax at the end of a network belongs to it. */
     boolean takesLogits();

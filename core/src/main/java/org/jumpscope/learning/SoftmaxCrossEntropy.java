@@ -1,5 +1,6 @@
 package org.jumpscope.learning;
 
+import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.numeric.ElementaryFunctions;
 
 /**
@@ -104,6 +105,16 @@ public record SoftmaxCrossEntropy() implements OutputLoss {
                 deltaTangents[i][c] = weight * (tangents[i][c] - mean[c]);
             }
         }
+    }
+
+    /** The entropy of the classes' shares, −Σ s ln s. */
+    @Override
+    public double bestConstant(LabelledSamples samples, int outputs) {
+        double entropy = 0;
+        for (double share : samples.targetMeans(outputs)) {
+            entropy -= share > 0 ? share * Math.log(share) : 0;
+        }
+        return entropy;
     }
 
     @Override

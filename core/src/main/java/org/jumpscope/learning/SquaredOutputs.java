@@ -1,5 +1,7 @@
 package org.jumpscope.learning;
 
+import org.jumpscope.dataset.LabelledSamples;
+
 /** H = Σ_i (a_i − t_i)², without ½ and without a mean. */
 public record SquaredOutputs() implements OutputLoss {
     @Override
@@ -30,6 +32,24 @@ public record SquaredOutputs() implements OutputLoss {
                 deltaTangents[i][c] = 2 * tangents[i][c];
             }
         }
+    }
+
+    /** The variance of the targets, summed over outputs. */
+    @Override
+    public double bestConstant(LabelledSamples samples, int outputs) {
+        double[] shares = samples.targetMeans(outputs);
+        double n = samples.size();
+        double sum = 0;
+        if (outputs == 1) {
+            for (int i = 0; i < n; i++) {
+                sum += (samples.label(i) - shares[0]) * (samples.label(i) - shares[0]) / n;
+            }
+            return sum;
+        }
+        for (double share : shares) {
+            sum += share * (1 - share);
+        }
+        return sum;
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.jumpscope.numeric.Vector;
 
 /**
  * The state of a training as a safetensors file, in full precision: {@code trainables}, {@code accumulator.0} and so on, the
- * sums of the epoch under way ({@code gradient}, {@code sums}), and a row of {@code epochs} for each that is over. The
+ * sums of the epoch under way ({@code gradient}, {@code sums}) and of the window of epochs under way, and a row of {@code epochs} for each that is over. The
  * settings of the training are metadata.
  */
 public final class CheckpointFile {
@@ -30,7 +30,8 @@ public final class CheckpointFile {
     private static final String GRADIENT = "gradient";
     private static final String SUMS = "sums";
     private static final String EPOCHS = "epochs";
-    private static final int COLUMNS = 8;
+    private static final String WINDOW = "window.";
+    private static final int COLUMNS = 11;
     private static final double LARGEST_COUNT = 0x1p53;
 
     private CheckpointFile() {}
@@ -63,6 +64,10 @@ public final class CheckpointFile {
             tensors.put(ACCUMULATOR + i, tensor(state.accumulators().get(i)));
         }
         tensors.put(GRADIENT, tensor(state.current().gradient()));
+        state.window().ifPresent(sums -> {
+            tensors.put(WINDOW + GRADIENT, tensor(sums.gradient()));
+            tensors.put(WINDOW + SUMS, Tensor.of(new double[] {sums.squaredNorms()}, 1));
+        });
         tensors.put(
                 SUMS,
                 Tensor.of(
@@ -94,7 +99,10 @@ public final class CheckpointFile {
             heldOut.map(a -> a.accuracy().orElse(Double.NaN)).orElse(Double.NaN),
             epoch.drift().samples(),
             epoch.drift().squaredMean(),
-            epoch.drift().variance()
+            epoch.drift().variance(),
+            epoch.window().map(drift -> (double) drift.samples()).orElse(0.0),
+            epoch.window().map(Drift::squaredMean).orElse(Double.NaN),
+            epoch.window().map(Drift::variance).orElse(Double.NaN)
         };
     }
 
@@ -125,9 +133,19 @@ public final class CheckpointFile {
                         step,
                         Vector.of(q),
                         accumulators,
-                        new TrainingState.EpochSums(sums[1], sums[2], Vector.of(gradient)),
+                        new TrainingState.Sums(sums[1], sums[2], Vector.of(gradient)),
+                        window(file, tensors, q.length),
                         epochs(file, tensors.tensor(EPOCHS))),
                 settings);
+    }
+
+    private static Optional<TrainingState.Sums> window(Path file, SafetensorsFile tensors, int size) {
+        if (!tensors.names().contains(WINDOW + GRADIENT)) {
+            return Optional.empty();
+        }
+        double[] gradient = vector(file, tensors, WINDOW + GRADIENT, size);
+        return Optional.of(
+                new TrainingState.Sums(0, vector(file, tensors, WINDOW + SUMS, 1)[0], Vector.of(gradient)));
     }
 
     private static double[] vector(Path file, SafetensorsFile tensors, String name, int size) {
@@ -163,7 +181,10 @@ public final class CheckpointFile {
                                     heldOut,
                                     all[at + 3],
                                     Double.isNaN(accuracy) ? OptionalDouble.empty() : OptionalDouble.of(accuracy))),
-                    new Drift(count(file, all[at + 5]), all[at + 6], all[at + 7])));
+                    new Drift(count(file, all[at + 5]), all[at + 6], all[at + 7]),
+                    count(file, all[at + 8]) == 0
+                            ? Optional.empty()
+                            : Optional.of(new Drift(count(file, all[at + 8]), all[at + 9], all[at + 10]))));
         }
         return epochs;
     }

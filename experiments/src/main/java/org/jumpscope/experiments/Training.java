@@ -24,7 +24,7 @@ import org.jumpscope.network.Network;
  * @param loss the loss
  * @param epochs passes through the data
  * @param steps steps, instead of epochs
- * @param equilibrium epochs over which learning equilibrium ends the training
+ * @param equilibrium epochs of the windows over which learning equilibrium ends the training
  * @param batch samples per step
  * @param rate γ
  * @param schedule how the rate changes
@@ -40,7 +40,7 @@ public record Training(
         Optional<OutputLoss> loss,
         OptionalInt epochs,
         OptionalLong steps,
-        OptionalDouble equilibrium,
+        OptionalInt equilibrium,
         OptionalInt batch,
         OptionalDouble rate,
         Optional<RateSchedule> schedule,

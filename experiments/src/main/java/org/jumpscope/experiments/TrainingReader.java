@@ -56,6 +56,7 @@ final class TrainingReader {
         }
         OptionalDouble epochs = count("epochs", Integer.MAX_VALUE);
         OptionalDouble steps = count("steps", 1e15);
+        OptionalDouble window = count("until-equilibrium", 1_000_000);
         OptionalDouble batch = count("batch", Integer.MAX_VALUE);
         return new Training(
                 value("data", text -> text),
@@ -66,7 +67,7 @@ final class TrainingReader {
                 value("loss", TrainingReader::loss),
                 epochs.isPresent() ? OptionalInt.of((int) epochs.getAsDouble()) : OptionalInt.empty(),
                 steps.isPresent() ? OptionalLong.of((long) steps.getAsDouble()) : OptionalLong.empty(),
-                number("until-equilibrium", span -> span > 0 && span < 1e9, "a number of epochs above 0, such as 1"),
+                window.isPresent() ? OptionalInt.of((int) window.getAsDouble()) : OptionalInt.empty(),
                 batch.isPresent() ? OptionalInt.of((int) batch.getAsDouble()) : OptionalInt.empty(),
                 number("rate", rate -> rate > 0 && rate < Double.POSITIVE_INFINITY, "a positive number"),
                 value("schedule", RateSchedule::parse),

@@ -22,6 +22,15 @@ record Call(String name, List<String> arguments) {
                 List.of(trimmed.substring(open + 1, trimmed.length() - 1).split(",", -1)));
     }
 
+    /** A name with numbers, as it can be read again: momentum(0.9). */
+    static String text(String name, double... numbers) {
+        List<String> texts = new ArrayList<>();
+        for (double number : numbers) {
+            texts.add(Double.toString(number).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e'));
+        }
+        return name + "(" + String.join(", ", texts) + ")";
+    }
+
     /** The parameters, those that are left out from the end by their defaults. */
     List<Double> parameters(String what, List<Double> defaults) {
         if (arguments.size() > defaults.size()) {

@@ -203,7 +203,7 @@ public final class NetworkTraining {
     public long memory() {
         long k = network.trainables();
         // q, sums and the optimiser's memory; W and W' while one replaces the other; products of each thread; a copy to keep.
-        long vectors = 8L + 2L * optimiser.accumulators() + BatchGradient.slices(batch()) + threads;
+        long vectors = 9L + 2L * optimiser.accumulators() + BatchGradient.slices(batch()) + threads;
         long neurons = 2L * network.inputs();
         for (var block : network.blocks()) {
             neurons += 3L * block.outputs();
@@ -222,7 +222,8 @@ public final class NetworkTraining {
         for (int i = 0; i < optimiser.accumulators(); i++) {
             memory.add(zeros);
         }
-        return new TrainingState(0, Vector.of(q), memory, new TrainingState.EpochSums(0, 0, zeros), List.of());
+        return new TrainingState(
+                0, Vector.of(q), memory, new TrainingState.Sums(0, 0, zeros), Optional.empty(), List.of());
     }
 
     /**
@@ -250,6 +251,7 @@ public final class NetworkTraining {
         for (Vector accumulator : state.accumulators()) {
             fits &= accumulator.size() == k;
         }
+        fits &= state.window().map(sums -> sums.gradient().size() == k).orElse(true);
         if (!fits || state.epochs().size() != state.step() / stepsPerEpoch()) {
             throw new InvalidInputException("The state to go on from has " + state.trainables().size()
                     + " trainable variables, " + state.accumulators().size() + " accumulators and "

@@ -1,5 +1,6 @@
 package org.jumpscope.learning.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jumpscope.numeric.InvalidInputException;
@@ -63,7 +64,7 @@ public sealed interface Optimiser {
 
         @Override
         public void metric(long steps, double[][] memory, double[] metric) {
-            java.util.Arrays.fill(metric, 1);
+            Arrays.fill(metric, 1);
         }
 
         @Override
@@ -108,12 +109,12 @@ public sealed interface Optimiser {
 
         @Override
         public void metric(long steps, double[][] memory, double[] metric) {
-            java.util.Arrays.fill(metric, 1 / (1 - decay));
+            Arrays.fill(metric, 1 / (1 - decay));
         }
 
         @Override
         public String toString() {
-            return "momentum(" + decay + ")";
+            return Call.text("momentum", decay);
         }
     }
 
@@ -162,7 +163,7 @@ public sealed interface Optimiser {
 
         @Override
         public String toString() {
-            return "rmsprop(" + decay + ", " + epsilon + ")";
+            return Call.text("rmsprop", decay, epsilon);
         }
     }
 
@@ -219,7 +220,7 @@ public sealed interface Optimiser {
 
         @Override
         public String toString() {
-            return "adam(" + meanDecay + ", " + squareDecay + ", " + epsilon + ")";
+            return Call.text("adam", meanDecay, squareDecay, epsilon);
         }
     }
 

@@ -66,7 +66,7 @@ public sealed interface RateSchedule {
 
         @Override
         public String toString() {
-            return "step(" + epochs + ", " + ratio + ")";
+            return Call.text("step", epochs, ratio);
         }
     }
 
@@ -103,7 +103,7 @@ public sealed interface RateSchedule {
 
         @Override
         public String toString() {
-            return "cosine(" + last + ")";
+            return last == 0 ? "cosine" : Call.text("cosine", last);
         }
     }
 

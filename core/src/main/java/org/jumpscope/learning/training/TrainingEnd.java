@@ -1,44 +1,44 @@
 package org.jumpscope.learning.training;
 
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
- * When a training ends: after a number of steps, or earlier at local learning equilibrium: once in each of
- * {@value #EPOCHS_IN_EQUILIBRIUM} epochs in a row the drift over some number of epochs is smaller than the fluctuation
- * ({@link Drift#isEquilibrium}).
+ * When a training ends: after a number of steps, or earlier at learning equilibrium: once the drift over a window of epochs
+ * is smaller than the fluctuation in it ({@link Drift#isEquilibrium}).
+ *
+ * <p>Windows follow each other without overlap. The longer they are, the slower a drift is told from noise: a drift that
+ * lasts grows like the length of the window, and fluctuation like its root.
  *
  * @param steps the most steps, 1 or more
- * @param equilibrium the number of epochs over which the state has to be in equilibrium; empty where that is no reason to
- *     end
+ * @param window epochs of a window, 1 or more; empty where equilibrium is no reason to end
  */
-public record TrainingEnd(long steps, OptionalDouble equilibrium) {
-    /** Epochs in a row in equilibrium: one alone may be chance. */
-    public static final int EPOCHS_IN_EQUILIBRIUM = 2;
+public record TrainingEnd(long steps, OptionalInt window) {
+    /** Epochs of a window where nothing is said. */
+    public static final int WINDOW = 10;
 
     /**
      * Checks the numbers.
      *
-     * @throws InvalidInputException if there are less than 1 step, or the number of epochs is not positive and finite
+     * @throws InvalidInputException if one is less than 1
      */
     public TrainingEnd {
         if (steps < 1) {
             throw new InvalidInputException("A training of " + steps + " steps makes none; give 1 or more.");
         }
-        double span = equilibrium.orElse(1);
-        if (!(span > 0 && span < Double.POSITIVE_INFINITY)) {
+        if (window.orElse(1) < 1) {
             throw new InvalidInputException(
-                    "Equilibrium over " + span + " epochs has no meaning; give a number above 0, such as 1.");
+                    "Equilibrium over " + window.getAsInt() + " epochs has no meaning; give 1 or more.");
         }
     }
 
     /** After a number of steps. */
     public static TrainingEnd afterSteps(long steps) {
-        return new TrainingEnd(steps, OptionalDouble.empty());
+        return new TrainingEnd(steps, OptionalInt.empty());
     }
 
-    /** The same, or earlier in equilibrium over a number of epochs. */
-    public TrainingEnd orInEquilibriumOver(double epochs) {
-        return new TrainingEnd(steps, OptionalDouble.of(epochs));
+    /** The same, or earlier in equilibrium over windows of this many epochs. */
+    public TrainingEnd orInEquilibriumOver(int epochs) {
+        return new TrainingEnd(steps, OptionalInt.of(epochs));
     }
 }

@@ -10,6 +10,12 @@ import java.util.Optional;
  * @param loss mean loss of the samples, each at the state where its batch was taken
  * @param heldOut loss and accuracy on held-out data after the epoch, where there are some
  * @param drift drift against fluctuation in the epoch
+ * @param window the same in the window of epochs that this one ends, where it ends one
  */
 public record TrainingEpoch(
-        int epoch, double rate, double loss, Optional<NetworkAccuracy> heldOut, Drift drift) {}
+        int epoch,
+        double rate,
+        double loss,
+        Optional<NetworkAccuracy> heldOut,
+        Drift drift,
+        Optional<Drift> window) {}

@@ -24,6 +24,7 @@ final class TrainingRun implements AutoCloseable {
     private final double[][] memory;
     private final double[] sum;
     private final double[] epochGradient;
+    private final double[] windowGradient;
     private final List<TrainingEpoch> epochs;
     private final int[] order;
     private long orderedEpoch = -1;
@@ -31,6 +32,7 @@ final class TrainingRun implements AutoCloseable {
     private long step;
     private double epochLoss;
     private double epochSquares;
+    private double windowSquares;
 
     TrainingRun(NetworkTraining training, TrainingState from, TrainingEnd end) {
         this.training = training;
@@ -42,6 +44,10 @@ final class TrainingRun implements AutoCloseable {
         this.memory = from.accumulators().stream().map(Vector::toArray).toArray(double[][]::new);
         this.sum = new double[q.length];
         this.epochGradient = from.current().gradient().toArray();
+        this.windowGradient = end.window().isEmpty()
+                ? new double[0]
+                : from.window().map(sums -> sums.gradient().toArray()).orElseGet(() -> new double[q.length]);
+        this.windowSquares = from.window().map(TrainingState.Sums::squaredNorms).orElse(0.0);
         this.epochs = new ArrayList<>(from.epochs());
         this.order = new int[training.samples().size()];
         this.step = from.step();
@@ -67,12 +73,8 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private boolean isInEquilibrium() {
-        int needed = TrainingEnd.EPOCHS_IN_EQUILIBRIUM;
-        return end.equilibrium().isPresent()
-                && epochs.size() >= needed
-                && epochs.subList(epochs.size() - needed, epochs.size()).stream()
-                        .allMatch(epoch ->
-                                epoch.drift().isEquilibrium(end.equilibrium().getAsDouble()));
+        return !epochs.isEmpty()
+                && epochs.get(epochs.size() - 1).window().map(Drift::isEquilibrium).orElse(false);
     }
 
     private void makeStep() {
@@ -129,23 +131,45 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private void endEpoch(double rate) {
-        double n = order.length;
-        double squaredSum = 0;
-        for (double g : epochGradient) {
-            squaredSum += g * g;
-        }
-        double squaredMean = squaredSum / n / n;
-        // Σ m|g − ḡ|² = Σ m|g|² − n|ḡ|², which rounding may leave below 0.
-        double variance = training.stepsPerEpoch() == 1
-                ? Double.NaN
-                : Math.max(0, epochSquares - n * squaredMean) / (training.stepsPerEpoch() - 1);
+        int n = order.length;
+        Drift drift = Drift.of(n, training.stepsPerEpoch(), epochSquares, squaredNorm(epochGradient));
         Optional<NetworkAccuracy> heldOut = training.heldOut()
                 .map(samples -> NetworkAccuracy.of(activation, training.loss(), samples, workers));
-        epochs.add(new TrainingEpoch(
-                epochs.size() + 1, rate, epochLoss / n, heldOut, new Drift(order.length, squaredMean, variance)));
+        epochs.add(new TrainingEpoch(epochs.size() + 1, rate, epochLoss / n, heldOut, drift, endWindow()));
         epochLoss = 0;
         epochSquares = 0;
         Arrays.fill(epochGradient, 0);
+    }
+
+    /** Adds the epoch that is over to its window; what the window was like where it is over too. */
+    private Optional<Drift> endWindow() {
+        if (end.window().isEmpty()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < q.length; i++) {
+            windowGradient[i] += epochGradient[i];
+        }
+        windowSquares += epochSquares;
+        int length = end.window().getAsInt();
+        if ((epochs.size() + 1) % length != 0) {
+            return Optional.empty();
+        }
+        Drift drift = Drift.of(
+                (long) length * order.length,
+                length * training.stepsPerEpoch(),
+                windowSquares,
+                squaredNorm(windowGradient));
+        windowSquares = 0;
+        Arrays.fill(windowGradient, 0);
+        return Optional.of(drift);
+    }
+
+    private static double squaredNorm(double[] vector) {
+        double sum = 0;
+        for (double each : vector) {
+            sum += each * each;
+        }
+        return sum;
     }
 
     /** The order of the samples in an epoch, by random numbers that belong to the epoch. */
@@ -164,7 +188,10 @@ final class TrainingRun implements AutoCloseable {
                 step,
                 Vector.of(q),
                 Arrays.stream(memory).map(Vector::of).toList(),
-                new TrainingState.EpochSums(epochLoss, epochSquares, Vector.of(epochGradient)),
+                new TrainingState.Sums(epochLoss, epochSquares, Vector.of(epochGradient)),
+                end.window().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new TrainingState.Sums(0, windowSquares, Vector.of(windowGradient))),
                 epochs);
     }
 
