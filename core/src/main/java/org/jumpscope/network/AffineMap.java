@@ -5,6 +5,15 @@ import org.jumpscope.numeric.MatrixProduct;
 
 /** An affine block at given weights. */
 public final class AffineMap implements BlockMap {
+    /** Fewer than one input in this many is not zero where products leave zeros out. */
+    private static final int SPARSE = 3;
+    /** Rows of fewer outputs are too short for such products. */
+    private static final int SHORTEST_SPARSE_ROW = 16;
+    /** One input in this many is looked at to see how many are zero. */
+    private static final int COUNTED = 5;
+    /** Rows of inputs that are taken at once. */
+    private static final int SPARSE_ROWS = 16;
+
     private final int inputs;
     private final int outputs;
     private final int offset;
@@ -41,12 +50,47 @@ public final class AffineMap implements BlockMap {
         return own;
     }
 
+    /** Whether so many inputs are zero, as of images, that products which leave them out are faster. */
+    private boolean isSparse(double[][] in, int m) {
+        if (outputs < SHORTEST_SPARSE_ROW) {
+            return false;
+        }
+        long counted = 0;
+        long others = 0;
+        for (int j = 0; j < inputs; j += COUNTED) {
+            double[] row = in[j];
+            int here = 0;
+            for (int c = 0; c < m; c++) {
+                here += row[c] != 0 ? 1 : 0;
+            }
+            others += here;
+            counted += m;
+        }
+        return SPARSE * others < counted;
+    }
+
     @Override
     public void forward(double[][] in, int m, double[][] out) {
+        if (isSparse(in, m)) {
+            forwardSparse(in, m, out);
+            return;
+        }
         for (int i = 0; i < outputs; i++) {
             Arrays.fill(out[i], 0, m, biases[i]);
         }
         MatrixProduct.add(outputs, inputs, m, weights, in, out);
+    }
+
+    /** Sample by sample: zᵀ = aᵀ Wᵀ + bᵀ. */
+    private void forwardSparse(double[][] in, int m, double[][] out) {
+        double[][] samples = new double[m][inputs];
+        MatrixProduct.transpose(inputs, m, in, samples);
+        double[][] sums = new double[m][];
+        for (int c = 0; c < m; c++) {
+            sums[c] = biases.clone();
+        }
+        MatrixProduct.addSparse(m, inputs, outputs, samples, sharedTransposedWeights(), sums);
+        MatrixProduct.transpose(m, outputs, sums, out);
     }
 
     @Override
@@ -56,7 +100,23 @@ public final class AffineMap implements BlockMap {
 
     @Override
     public void addGradient(double[][] in, double[][] delta, int m, double[] gradient) {
-        // ∂H/∂W = δ aᵀ summed over the columns: a product with the transposed inputs.
+        if (isSparse(in, m)) {
+            addSparseWeights(in, delta, m, gradient);
+        } else {
+            addWeights(in, delta, m, gradient);
+        }
+        int at = offset + outputs * inputs;
+        for (int i = 0; i < outputs; i++) {
+            double total = 0;
+            for (int c = 0; c < m; c++) {
+                total += delta[i][c];
+            }
+            gradient[at + i] += total;
+        }
+    }
+
+    /** ∂H/∂W = δ aᵀ summed over the columns: a product with the transposed inputs. */
+    private void addWeights(double[][] in, double[][] delta, int m, double[] gradient) {
         double[][] samples = new double[m][inputs];
         MatrixProduct.transpose(inputs, m, in, samples);
         double[][] sum = new double[outputs][inputs];
@@ -68,13 +128,27 @@ public final class AffineMap implements BlockMap {
                 gradient[at + j] += row[j];
             }
         }
-        int at = offset + outputs * inputs;
-        for (int i = 0; i < outputs; i++) {
-            double total = 0;
-            for (int c = 0; c < m; c++) {
-                total += delta[i][c];
+    }
+
+    /** The transposed sum, a δᵀ, row by row of the inputs, some at a time so that it stays in the cache. */
+    private void addSparseWeights(double[][] in, double[][] delta, int m, double[] gradient) {
+        double[][] deltas = new double[m][outputs];
+        MatrixProduct.transpose(outputs, m, delta, deltas);
+        double[][] rows = new double[SPARSE_ROWS][];
+        double[][] sum = new double[SPARSE_ROWS][outputs];
+        for (int j0 = 0; j0 < inputs; j0 += SPARSE_ROWS) {
+            int some = Math.min(SPARSE_ROWS, inputs - j0);
+            for (int j = 0; j < some; j++) {
+                rows[j] = in[j0 + j];
+                Arrays.fill(sum[j], 0);
             }
-            gradient[at + i] += total;
+            MatrixProduct.addSparse(some, m, outputs, rows, deltas, sum);
+            for (int j = 0; j < some; j++) {
+                double[] column = sum[j];
+                for (int i = 0, at = offset + j0 + j; i < outputs; i++, at += inputs) {
+                    gradient[at] += column[i];
+                }
+            }
         }
     }
 

@@ -59,6 +59,40 @@ public final class MatrixProduct {
         }
     }
 
+    /**
+     * C += A B for a matrix A of many zeros, which are left out: the work is that of its other elements.
+     *
+     * @param m rows of A and C
+     * @param k columns of A, rows of B
+     * @param n columns of B and C
+     * @param a m × k. Not modified.
+     * @param b k × n, finite. Not modified.
+     * @param c m × n, not a or b. Modified.
+     */
+    public static void addSparse(int m, int k, int n, double[][] a, double[][] b, double[][] c) {
+        int[] places = new int[k];
+        for (int i = 0; i < m; i++) {
+            double[] x = a[i];
+            int count = 0;
+            for (int p = 0; p < k; p++) {
+                // Without a branch: whether an element is zero cannot be foretold.
+                places[count] = p;
+                count += x[p] != 0 ? 1 : 0;
+            }
+            int q = 0;
+            for (; q + 3 < count; q += 4) {
+                int p0 = places[q];
+                int p1 = places[q + 1];
+                int p2 = places[q + 2];
+                int p3 = places[q + 3];
+                addFour(n, x[p0], x[p1], x[p2], x[p3], b[p0], b[p1], b[p2], b[p3], c[i]);
+            }
+            for (; q < count; q++) {
+                axpy(n, x[places[q]], b[places[q]], c[i]);
+            }
+        }
+    }
+
     private static void addColumnBlocks(int m, int p0, int p1, int n, double[][] a, double[][] b, double[][] c) {
         double[][] panel = new double[p1 - p0][COLUMN_BLOCK];
         double[][] target = new double[2][COLUMN_BLOCK];

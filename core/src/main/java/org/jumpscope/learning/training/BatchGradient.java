@@ -38,12 +38,12 @@ final class BatchGradient {
 
     /** Samples of a slice of a batch. */
     static int sliceSize(int batch) {
-        return Math.max(Math.min(SLICE, batch), (batch + MOST_SLICES - 1) / MOST_SLICES);
+        return (batch + slices(batch) - 1) / slices(batch);
     }
 
-    /** Slices of a batch. */
+    /** Slices of a batch: a power of two, which threads share evenly. */
     static int slices(int batch) {
-        return (batch + sliceSize(batch) - 1) / sliceSize(batch);
+        return Math.min(MOST_SLICES, Math.max(1, Integer.highestOneBit(batch / SLICE)));
     }
 
     /**

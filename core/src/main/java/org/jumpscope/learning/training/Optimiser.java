@@ -201,8 +201,8 @@ public sealed interface Optimiser {
         public void step(double rate, long step, double[] gradient, double[] q, double[][] memory, int from, int to) {
             double[] mean = memory[0];
             double[] square = memory[1];
-            double factor = rate / (1 - StrictMath.pow(meanDecay, step));
-            double inverse = 1 / (1 - StrictMath.pow(squareDecay, step));
+            double factor = rate / (1 - power(meanDecay, step));
+            double inverse = 1 / (1 - power(squareDecay, step));
             for (int i = from; i < to; i++) {
                 mean[i] = meanDecay * mean[i] + (1 - meanDecay) * gradient[i];
                 square[i] = squareDecay * square[i] + (1 - squareDecay) * gradient[i] * gradient[i];
@@ -212,7 +212,7 @@ public sealed interface Optimiser {
 
         @Override
         public void metric(long steps, double[][] memory, double[] metric) {
-            double inverse = 1 / (1 - StrictMath.pow(squareDecay, steps));
+            double inverse = 1 / (1 - power(squareDecay, steps));
             for (int i = 0; i < metric.length; i++) {
                 metric[i] = 1 / (Math.sqrt(inverse * memory[1][i]) + epsilon);
             }
@@ -265,6 +265,17 @@ public sealed interface Optimiser {
                                 .orElse(": use " + String.join(", ", known) + "."));
             }
         };
+    }
+
+    /** βᵗ by squaring, which is faster than a logarithm and has the same bits everywhere. */
+    private static double power(double base, long exponent) {
+        double power = 1;
+        double square = base;
+        for (long rest = exponent; rest > 0; rest >>= 1) {
+            power *= (rest & 1) == 1 ? square : 1;
+            square *= square;
+        }
+        return power;
     }
 
     private static void share(double value, String name, String what) {

@@ -14,7 +14,7 @@ import org.jumpscope.numeric.Vector;
 /** A training under way: its arrays, which each step changes in place. */
 final class TrainingRun implements AutoCloseable {
     /** Variables that are updated at once; sums over variables are taken block by block. */
-    private static final int BLOCK = 8192;
+    private static final int BLOCK = 16384;
 
     private final NetworkTraining training;
     private final TrainingEnd end;
