@@ -41,6 +41,17 @@ class MatrixProductTest {
                 assertEquals(2 * sum, twice[i][j], 2 * k * Math.ulp(1.0));
             }
         }
+        for (double[] row : a) {
+            for (int p = 0; p < k; p++) {
+                row[p] = p % 3 == 1 ? row[p] : 0;
+            }
+        }
+        MatrixProduct.multiply(m, k, n, a, b, c);
+        double[][] sparse = new double[m][n];
+        MatrixProduct.addSparse(m, k, n, a, b, sparse);
+        for (int i = 0; i < m; i++) {
+            assertArrayEquals(c[i], sparse[i], k * Math.ulp(1.0));
+        }
         double[][] gram = new double[n][n];
         MatrixProduct.gram(k, n, b, gram);
         for (int i = 0; i < n; i += 7) {
