@@ -57,7 +57,7 @@ public final class NpzFile {
         try (InputStream in = DataFile.open(file);
                 ZipInputStream zip = new ZipInputStream(in)) {
             long most = Math.multiplyExact(Files.size(file), DataFile.LARGEST_EXPANSION);
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            for (ZipEntry entry = next(file, zip); entry != null; entry = next(file, zip)) {
                 String name = entry.getName();
                 String key = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
                 arrays.put(key, NpyArray.read(file + ", " + name, entryContent(zip), Files.size(file), most));
@@ -69,6 +69,16 @@ public final class NpzFile {
             throw new InvalidInputException(file + " is not an NPZ file: it is not a zip archive, or an empty one.");
         }
         return Collections.unmodifiableMap(arrays);
+    }
+
+    private static ZipEntry next(Path file, ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException e) {
+            // The JDK's answer to a name that is not UTF-8.
+            throw new InvalidInputException(
+                    file + " is damaged: a name in the archive is not text; get the file again.");
+        }
     }
 
     /** The content of the current entry, whose closing leaves the archive open. */

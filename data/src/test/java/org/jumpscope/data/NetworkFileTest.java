@@ -2,17 +2,22 @@ package org.jumpscope.data;
 
 import static org.jumpscope.data.MadeFiles.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.NetworkState;
+import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;
@@ -101,5 +106,29 @@ class NetworkFileTest {
         assertSays(() -> NetworkFile.read(more, Optional.of("2 1")), "'1.running_mean' of shape (1,)");
         Path none = tensors(Map.of());
         assertSays(() -> NetworkFile.read(none, Optional.of("2 1")), "has no tensors");
+    }
+
+    /** Damaged NPZ files of a network are read or refused with a sentence; the seed makes the same files always. */
+    @Test
+    void twoThousandDamagedNpzFilesAreReadOrRefused() throws IOException {
+        NetworkState state = random("5 4 tanh 2");
+        byte[] whole = Files.readAllBytes(write(state, "n.npz"));
+        Random random = new Random(13);
+        assertTimeoutPreemptively(Duration.ofSeconds(120), () -> {
+            for (int i = 0; i < 2000; i++) {
+                byte[] bytes = random.nextInt(4) == 0
+                        ? Arrays.copyOf(whole, random.nextInt(whole.length))
+                        : whole.clone();
+                for (int changes = random.nextInt(4); changes > 0 && bytes.length > 0; changes--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+                Path file = MadeFiles.write(folder, "damaged.npz", bytes);
+                try {
+                    NetworkFile.read(file, Optional.empty());
+                } catch (InvalidInputException e) {
+                    // Refused.
+                }
+            }
+        });
     }
 }
