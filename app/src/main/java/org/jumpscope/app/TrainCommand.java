@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jumpscope.data.DataFolders;
 import org.jumpscope.data.NetworkFile;
 import org.jumpscope.experiments.Defaults;
+import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Provenance;
 import org.jumpscope.experiments.Training;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  ./jumpscope train --data docs/examples/rings.csv --label ring",
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --network \"2 20 tanh 3 softmax\" "
                     + "--out rings.safetensors",
-            "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser sgd --until-equilibrium",
+            "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser momentum --until-equilibrium",
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
@@ -245,7 +246,7 @@ final class TrainCommand implements Callable<Integer> {
                 checkpoint,
                 resume
                         ? Checkpoints.Start.RESUME
-                        : output.files() == org.jumpscope.experiments.OutputFiles.REPLACE_EXISTING
+                        : output.files() == OutputFiles.REPLACE_EXISTING
                                 ? Checkpoints.Start.REPLACE
                                 : Checkpoints.Start.NEW);
     }

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jumpscope.experiments.Experiment;
+import org.jumpscope.experiments.Training;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +71,17 @@ class GuideTest {
     }
 
     static List<GuidePage.Block> experiments() {
-        return GuidePage.blocks("yaml");
+        return GuidePage.blocks("yaml").stream()
+                .filter(block -> !isTraining(block))
+                .toList();
+    }
+
+    static List<GuidePage.Block> trainings() {
+        return GuidePage.blocks("yaml").stream().filter(GuideTest::isTraining).toList();
+    }
+
+    private static boolean isTraining(GuidePage.Block block) {
+        return block.lines().stream().anyMatch(line -> line.startsWith("network:"));
     }
 
     @ParameterizedTest
@@ -106,6 +118,13 @@ class GuideTest {
         Path file = folder.resolve(block.marked("file").orElseThrow());
         Experiment experiment = Experiment.of(Optional.of(file), Experiment.Options.none());
         assertNotNull(experiment.composition());
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainings")
+    void isATraining(GuidePage.Block block) {
+        Path file = folder.resolve(block.marked("file").orElseThrow());
+        assertTrue(Training.of(Optional.of(file), Map.of()).network().isPresent());
     }
 
     @Test

@@ -13,7 +13,7 @@ final class ShellLine {
     static final String START = "./jumpscope ";
 
     private static final Pattern WORD = Pattern.compile("((?:[^\\s\"]|\"[^\"]*\")+)");
-    private static final List<String> OUTPUTS = List.of("--out", "--json", "--record", "--plot");
+    private static final List<String> OUTPUTS = List.of("--out", "--json", "--record", "--plot", "--checkpoint");
 
     private ShellLine() {}
 
