@@ -53,8 +53,12 @@ public final class Jumpscope implements Runnable {
      * @return the command line; its {@code execute} answers the exit code
      */
     public static CommandLine commandLine() {
-        return commandLine(
-                List.of(new ReproduceCommand(), new PredictCommand(), new SimulateCommand(), new FitCommand(), new TrainCommand()));
+        return commandLine(List.of(
+                new ReproduceCommand(),
+                new PredictCommand(),
+                new SimulateCommand(),
+                new FitCommand(),
+                new TrainCommand()));
     }
 
     static CommandLine commandLine(List<Object> verbs) {

@@ -123,7 +123,8 @@ final class TrainCommand implements Callable<Integer> {
                 names = "--epochs",
                 paramLabel = "N",
                 description = "Passes through the data. Default: " + Train.EPOCHS + ", and more until there are "
-                        + Train.STEPS + " steps; " + Train.UNTIL_EQUILIBRIUM + " times as many with --until-equilibrium.")
+                        + Train.STEPS + " steps; " + Train.UNTIL_EQUILIBRIUM
+                        + " times as many with --until-equilibrium.")
         private String epochs;
 
         @Option(names = "--steps", paramLabel = "N", description = "Steps, instead of epochs.")
@@ -134,9 +135,10 @@ final class TrainCommand implements Callable<Integer> {
                 arity = "0..1",
                 fallbackValue = "" + TrainingEnd.WINDOW,
                 paramLabel = "E",
-                description = "End earlier, once the drift over E epochs is smaller than the fluctuation: with the mean "
-                        + "gradient g and the covariance S of a sample's over their n samples, n < tr S/|g|^2. Without a "
-                        + "number: " + TrainingEnd.WINDOW + ".")
+                description =
+                        "End earlier, once the drift over E epochs is smaller than the fluctuation: with the mean "
+                                + "gradient g and the covariance S of a sample's over their n samples, n < tr S/|g|^2. Without a "
+                                + "number: " + TrainingEnd.WINDOW + ".")
         private String untilEquilibrium;
 
         @Option(
@@ -156,15 +158,17 @@ final class TrainCommand implements Callable<Integer> {
         @Option(
                 names = "--schedule",
                 paramLabel = "NAME",
-                description = "How the rate changes: constant, step(EPOCHS, RATIO), or cosine(LAST), down to that part of "
-                        + "it. Default: cosine(0); constant with --until-equilibrium.")
+                description =
+                        "How the rate changes: constant, step(EPOCHS, RATIO), or cosine(LAST), down to that part of "
+                                + "it. Default: cosine(0); constant with --until-equilibrium.")
         private String schedule;
 
         @Option(
                 names = "--optimiser",
                 paramLabel = "NAME",
-                description = "sgd, momentum(0.9), rmsprop(0.9, 1e-8), or adam(0.9, 0.999, 1e-8); the numbers may be left "
-                        + "out. Default: adam.")
+                description =
+                        "sgd, momentum(0.9), rmsprop(0.9, 1e-8), or adam(0.9, 0.999, 1e-8); the numbers may be left "
+                                + "out. Default: adam.")
         private String optimiser;
 
         @Option(
@@ -276,7 +280,8 @@ final class TrainCommand implements Callable<Integer> {
                 .orElseThrow(() -> new InvalidInputException(
                         "There is nothing to learn: say the data with --data, such as --data mnist."));
         return TrainingData.read(new TrainingData.Source(
-                DataFolders.of(Optional.ofNullable(data.folder), System.getenv()).find(path),
+                DataFolders.of(Optional.ofNullable(data.folder), System.getenv())
+                        .find(path),
                 training.label(),
                 training.heldOut(),
                 training.scaling(),
@@ -291,8 +296,7 @@ final class TrainCommand implements Callable<Integer> {
         output.files()
                 .write(
                         each,
-                        stream -> NetworkFile.write(
-                                stream, NetworkFile.Form.of(each), finished.network(), metadata));
+                        stream -> NetworkFile.write(stream, NetworkFile.Form.of(each), finished.network(), metadata));
     }
 
     private int interrupted(Train.Run.Stopped stopped) {

@@ -45,7 +45,9 @@ final class TrainText {
             line("epochs       the last %d of %d:", MOST_EPOCHS, epochs.size());
         }
         epochs.subList(first, epochs.size()).forEach(this::epoch);
-        line("ended        after %d steps%s", result.steps(), result.ended().equals("equilibrium") ? ", in equilibrium" : "");
+        line(
+                "ended        after %d steps%s",
+                result.steps(), result.ended().equals("equilibrium") ? ", in equilibrium" : "");
         if (result.loss().isPresent()) {
             score("held out", result.accuracy(), result.loss().getAsDouble());
         }

@@ -29,7 +29,11 @@ final class ExampleRings {
             double angle = 2 * Math.PI * random.nextDouble();
             double radius = RADII[ring] + noise.quantile(random.nextDouble());
             lines.append(String.format(
-                    Locale.ROOT, "%.3f,%.3f,%s\n", 3 + radius * Math.cos(angle), 1 + radius * Math.sin(angle), names[ring]));
+                    Locale.ROOT,
+                    "%.3f,%.3f,%s\n",
+                    3 + radius * Math.cos(angle),
+                    1 + radius * Math.sin(angle),
+                    names[ring]));
         }
         return lines.toString();
     }

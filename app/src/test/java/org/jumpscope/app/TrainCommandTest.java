@@ -67,7 +67,9 @@ class TrainCommandTest {
         assertEquals(480, n);
         assertEquals(n / (ratio * ratio), equilibrium.get("equilibriumSamples").asDouble(), 1e-9 * n / ratio / ratio);
         assertEquals(equilibrium.get("reached").asBoolean(), ratio < 1);
-        assertEquals("rings.csv", envelope.get("provenance").get("inputs").get(0).get("file").asString());
+        assertEquals(
+                "rings.csv",
+                envelope.get("provenance").get("inputs").get(0).get("file").asString());
     }
 
     @Test
@@ -84,7 +86,8 @@ class TrainCommandTest {
                 "data: " + RINGS + "\nlabel: ring\nepochs: 5\nnetwork: 2 5 relu 3 softmax\nbatch: 50\n");
         Called called = call("train", file.toString(), "--epochs", "20", "--json", "-");
         assertEquals(
-                json("--network", "2 5 relu 3 softmax", "--batch", "50", "--json", "-").get("result"),
+                json("--network", "2 5 relu 3 softmax", "--batch", "50", "--json", "-")
+                        .get("result"),
                 new JsonMapper().readTree(called.out()).get("result"));
     }
 
@@ -95,8 +98,7 @@ class TrainCommandTest {
         Called called = call(train("--out", tensors.toString(), "--out", arrays.toString()));
         assertEquals(0, called.code(), called.err());
         assertTrue(called.out().contains("written      " + tensors), called.out());
-        assertEquals(
-                NetworkFile.read(tensors, Optional.empty()), NetworkFile.read(arrays, Optional.empty()));
+        assertEquals(NetworkFile.read(tensors, Optional.empty()), NetworkFile.read(arrays, Optional.empty()));
         byte[] before = Files.readAllBytes(tensors);
         assertEquals(3, call(train("--out", tensors.toString())).code());
         assertEquals(0, call(train("--out", tensors.toString(), "--force")).code());
@@ -110,7 +112,8 @@ class TrainCommandTest {
         Path parts = folder.resolve("parts.safetensors");
         String[] how = {"--schedule", "constant", "--batch", "30"};
         assertEquals(0, call(train(with(how, "--out", whole.toString()))).code());
-        assertEquals(0, call(train(with(how, "--epochs", "7", "--checkpoint", kept))).code());
+        assertEquals(
+                0, call(train(with(how, "--epochs", "7", "--checkpoint", kept))).code());
         Called again = call(train(with(how, "--checkpoint", kept)));
         assertEquals(3, again.code());
         assertTrue(again.err().contains("add --resume to go on from it"), again.err());
@@ -137,7 +140,8 @@ class TrainCommandTest {
         Path kept = folder.resolve("c");
         Path parts = folder.resolve("parts.safetensors");
         Path whole = folder.resolve("whole.safetensors");
-        String[] how = {"--epochs", "60000", "--batch", "40", "--optimiser", "momentum", "--schedule", "step(100, 0.5)"};
+        String[] how = {"--epochs", "60000", "--batch", "40", "--optimiser", "momentum", "--schedule", "step(100, 0.5)"
+        };
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -207,7 +211,7 @@ class TrainCommandTest {
             train("--steps", "7", "--optimiser", "adm"),
             train("--held-out", "1"),
             train("--threads", "0"),
-            train("--rate", "1e300", "--optimiser", "sgd", "--loss", "squared"),
+            train("--rate", "1e300", "--optimiser", "sgd", "--loss", "squared", "--network", "2 3"),
             train("--resume"),
             train("--checkpoint", "no-such-checkpoint", "--resume"),
             train("--out", out.toString())

@@ -83,8 +83,8 @@ public final class LabelledSamples {
 
     private static void check(int values, int inputs, double[] labels) {
         if (inputs < 1 || labels.length < 1) {
-            throw new InvalidInputException(
-                    labels.length + " samples of " + inputs + " inputs are nothing to learn; give at least one of each.");
+            throw new InvalidInputException(labels.length + " samples of " + inputs
+                    + " inputs are nothing to learn; give at least one of each.");
         }
         if (values != (long) labels.length * inputs) {
             throw new InvalidInputException("There are " + values + " values for " + labels.length + " samples of "
@@ -106,8 +106,8 @@ public final class LabelledSamples {
      */
     public LabelledSamples standardised(Standardisation means) {
         if (means.inputs() != inputs) {
-            throw new InvalidInputException("The standardisation is of " + means.inputs() + " inputs, and the samples have "
-                    + inputs + ".");
+            throw new InvalidInputException(
+                    "The standardisation is of " + means.inputs() + " inputs, and the samples have " + inputs + ".");
         }
         if (standardisation != null) {
             throw new InvalidInputException("The samples are standardised already.");

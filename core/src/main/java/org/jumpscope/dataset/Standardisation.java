@@ -22,8 +22,8 @@ public record Standardisation(Vector means, Vector scales) {
      */
     public Standardisation {
         if (means.size() != scales.size()) {
-            throw new InvalidInputException(
-                    "There are " + means.size() + " means and " + scales.size() + " scales; give one of each per input.");
+            throw new InvalidInputException("There are " + means.size() + " means and " + scales.size()
+                    + " scales; give one of each per input.");
         }
         for (int j = 0; j < means.size(); j++) {
             if (!Double.isFinite(means.get(j)) || !(scales.get(j) > 0) || Double.isInfinite(scales.get(j))) {

@@ -44,9 +44,12 @@ class LabelledSamplesTest {
         assertEquals(Vector.of(4, 7), standard.means());
         assertEquals(Vector.of(2, 1), standard.scales());
         assertEquals(Vector.of(-1, 0), samples.standardised(standard).input(0));
-        assertEquals(Vector.of(1, 0), samples.standardised(standard).chosen(new int[] {1}).input(0));
+        assertEquals(
+                Vector.of(1, 0),
+                samples.standardised(standard).chosen(new int[] {1}).input(0));
         assertThrows(
-                InvalidInputException.class, () -> samples.standardised(standard).standardised(standard));
+                InvalidInputException.class,
+                () -> samples.standardised(standard).standardised(standard));
         Standardisation other = new Standardisation(Vector.of(1), Vector.of(1));
         assertThrows(InvalidInputException.class, () -> samples.standardised(other));
         assertThrows(InvalidInputException.class, () -> new Standardisation(Vector.of(1), Vector.of(0)));
@@ -63,13 +66,16 @@ class LabelledSamplesTest {
 
     @Test
     void refusesWhatCannotBeLearnt() {
-        assertSays("label 3 of sample 2", () -> LabelledSamples.of(new double[2], 1, new double[] {0, 3})
-                .checkLabels(3));
-        assertSays("label 0.5 of sample 1", () -> LabelledSamples.of(new double[1], 1, new double[] {0.5})
-                .checkLabels(2));
+        assertSays(
+                "label 3 of sample 2",
+                () -> LabelledSamples.of(new double[2], 1, new double[] {0, 3}).checkLabels(3));
+        assertSays(
+                "label 0.5 of sample 1",
+                () -> LabelledSamples.of(new double[1], 1, new double[] {0.5}).checkLabels(2));
         assertSays("label of sample 1 is NaN", () -> LabelledSamples.of(new byte[1], 1, new double[] {Double.NaN}));
-        assertSays("Input 2 of sample 1", () -> LabelledSamples.of(
-                new double[] {0, Double.POSITIVE_INFINITY}, 2, new double[] {0}));
+        assertSays(
+                "Input 2 of sample 1",
+                () -> LabelledSamples.of(new double[] {0, Double.POSITIVE_INFINITY}, 2, new double[] {0}));
         assertSays("3 values for 2 samples", () -> LabelledSamples.of(new double[3], 2, new double[2]));
         assertSays("0 samples", () -> LabelledSamples.of(new double[0], 2, new double[0]));
         LabelledSamples.of(new double[1], 1, new double[] {0.5}).checkLabels(1);

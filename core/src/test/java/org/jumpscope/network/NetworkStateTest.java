@@ -15,7 +15,9 @@ class NetworkStateTest {
         Network network = Network.parse(text);
         var random = RandomBlocks.of(5).block(0);
         return new NetworkState(
-                network, Vector.of(random.doubles(network.trainables()).map(u -> 2 * u - 1).toArray()));
+                network,
+                Vector.of(
+                        random.doubles(network.trainables()).map(u -> 2 * u - 1).toArray()));
     }
 
     /** W/s (x) + b − W m/s is W (x − m)/s + b up to the rounding of a sum of three terms. */
@@ -50,8 +52,8 @@ class NetworkStateTest {
         NetworkState state = random("3 4 tanh 2 softmax");
         NetworkState other = random("3 4 tanh 2 softmax");
         Vector x = Vector.of(1, 2, 3);
-        ActivationPass moved =
-                ActivationPass.of(state.network(), new double[26]).at(other.trainables().toArray());
+        ActivationPass moved = ActivationPass.of(state.network(), new double[26])
+                .at(other.trainables().toArray());
         assertEquals(other.activation().outputs(x), moved.outputs(x));
         assertThrows(InvalidInputException.class, () -> moved.at(new double[3]));
     }

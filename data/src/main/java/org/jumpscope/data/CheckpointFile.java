@@ -72,7 +72,9 @@ public final class CheckpointFile {
                 SUMS,
                 Tensor.of(
                         new double[] {
-                            state.step(), state.current().loss(), state.current().squaredNorms()
+                            state.step(),
+                            state.current().loss(),
+                            state.current().squaredNorms()
                         },
                         3));
         double[] rows = new double[COLUMNS * state.epochs().size()];
@@ -144,8 +146,7 @@ public final class CheckpointFile {
             return Optional.empty();
         }
         double[] gradient = vector(file, tensors, WINDOW + GRADIENT, size);
-        return Optional.of(
-                new TrainingState.Sums(0, vector(file, tensors, WINDOW + SUMS, 1)[0], Vector.of(gradient)));
+        return Optional.of(new TrainingState.Sums(0, vector(file, tensors, WINDOW + SUMS, 1)[0], Vector.of(gradient)));
     }
 
     private static double[] vector(Path file, SafetensorsFile tensors, String name, int size) {

@@ -168,7 +168,8 @@ public record ImageFolder(Path folder) {
 
     private Path file(Part part, String what, int dimensions) {
         String name = name(part, what, dimensions);
-        return seek(part, what, dimensions).orElseThrow(() ->
-                new InvalidInputException(folder + " has no " + name + ".gz and no " + name + ": " + HOW_TO_GET + "."));
+        return seek(part, what, dimensions)
+                .orElseThrow(() -> new InvalidInputException(
+                        folder + " has no " + name + ".gz and no " + name + ": " + HOW_TO_GET + "."));
     }
 }

@@ -81,9 +81,11 @@ public final class NetworkFile {
         SafetensorsFile tensors = SafetensorsFile.open(file);
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         tensors.names().forEach(name -> shapes.put(name, tensors.shape(name)));
-        return read(file, text.or(() -> Optional.ofNullable(tensors.metadata().get(TEXT))), shapes, name -> tensors.tensor(
-                        name)
-                .sharedValues());
+        return read(
+                file,
+                text.or(() -> Optional.ofNullable(tensors.metadata().get(TEXT))),
+                shapes,
+                name -> tensors.tensor(name).sharedValues());
     }
 
     private static NetworkState readNpz(Path file, Optional<String> text) {
@@ -118,23 +120,23 @@ public final class NetworkFile {
         Network network = network(file, text.get());
         List<TrainableGroup> groups = network.groups();
         if (layers.size() * 2 != groups.size()) {
-            throw new InvalidInputException(file + " has " + layers.size() + " layers of weights (" + sketch(shapes, layers)
-                    + "), and the network " + network + " has " + groups.size() / 2 + ".");
+            throw new InvalidInputException(file + " has " + layers.size() + " layers of weights ("
+                    + sketch(shapes, layers) + "), and the network " + network + " has " + groups.size() / 2 + ".");
         }
         double[] q = new double[network.trainables()];
         for (TrainableGroup group : groups) {
             String layer = layers.get(group.layer() - 1);
             boolean weights = group.kind() == TrainableGroup.Kind.WEIGHTS;
             String name = layer + (weights ? WEIGHT : BIAS);
-            List<Integer> expected =
-                    weights ? List.of(group.rows(), group.columns()) : List.of(group.rows());
+            List<Integer> expected = weights ? List.of(group.rows(), group.columns()) : List.of(group.rows());
             List<Integer> found = shapes.get(name);
             if (!expected.equals(found)) {
-                throw new InvalidInputException(file + ": " + name + " has the shape " + Tensor.text(found) + " where the "
-                        + group.name() + " of the network " + network + " have " + Tensor.text(expected) + "."
-                        + (weights && found.equals(List.of(group.columns(), group.rows()))
-                                ? " Rows are the neurons that a layer feeds: transpose it."
-                                : ""));
+                throw new InvalidInputException(
+                        file + ": " + name + " has the shape " + Tensor.text(found) + " where the "
+                                + group.name() + " of the network " + network + " have " + Tensor.text(expected) + "."
+                                + (weights && found.equals(List.of(group.columns(), group.rows()))
+                                        ? " Rows are the neurons that a layer feeds: transpose it."
+                                        : ""));
             }
             System.arraycopy(values.apply(name), 0, q, group.offset(), group.size());
         }

@@ -77,9 +77,8 @@ final class SafetensorsHeader {
             header.read();
             return header;
         } catch (JacksonException e) {
-            throw new InvalidInputException(
-                    file + " is not a safetensors file, or damaged: its header is not JSON ("
-                            + firstLine(e.getOriginalMessage()) + ").");
+            throw new InvalidInputException(file + " is not a safetensors file, or damaged: its header is not JSON ("
+                    + firstLine(e.getOriginalMessage()) + ").");
         }
     }
 
@@ -190,8 +189,8 @@ final class SafetensorsHeader {
         long at = 0;
         for (Map.Entry<String, Entry> each : sorted) {
             if (each.getValue().begin != at) {
-                throw says("has tensor '" + each.getKey() + "' at byte " + each.getValue().begin
-                        + " of the data where " + at + " is expected");
+                throw says("has tensor '" + each.getKey() + "' at byte " + each.getValue().begin + " of the data where "
+                        + at + " is expected");
             }
             at = each.getValue().end;
         }

@@ -31,7 +31,10 @@ class NetworkFileTest {
         Network network = Network.parse(text);
         return new NetworkState(
                 network,
-                Vector.of(RandomBlocks.of(8).block(0).doubles(network.trainables()).toArray()));
+                Vector.of(RandomBlocks.of(8)
+                        .block(0)
+                        .doubles(network.trainables())
+                        .toArray()));
     }
 
     private Path write(NetworkState state, String name) throws IOException {
@@ -55,7 +58,9 @@ class NetworkFileTest {
             assertEquals(state, NetworkFile.read(write(state, name), Optional.empty()));
         }
         SafetensorsFile file = SafetensorsFile.open(folder.resolve("n.safetensors"));
-        assertEquals("[0.weight, 0.bias, 2.weight, 2.bias, 3.weight, 3.bias]", file.names().toString());
+        assertEquals(
+                "[0.weight, 0.bias, 2.weight, 2.bias, 3.weight, 3.bias]",
+                file.names().toString());
         assertEquals("squared", file.metadata().get("loss"));
         assertEquals(java.util.List.of(4, 5), file.shape("0.weight"));
     }
@@ -63,17 +68,14 @@ class NetworkFileTest {
     /** The outputs are PyTorch's own for the same input: see safetensors_files.py. */
     @Test
     void readsPyTorchsNamesInTheirOrder() throws IOException {
-        Path file = MadeFiles.write(
-                folder, "s.safetensors", SafetensorsFileTest.resource("sequential.safetensors"));
+        Path file = MadeFiles.write(folder, "s.safetensors", SafetensorsFileTest.resource("sequential.safetensors"));
         NetworkState state =
                 NetworkFile.read(file, Optional.of("3 4 tanh 4 tanh 4 tanh 4 tanh 4 tanh 4 tanh 2 softmax"));
         Vector out = state.activation().outputs(Vector.of(0.3, -1.2, 2.0));
         assertEquals(0.6198848277774734, out.get(0), 1e-14);
         assertEquals(0.3801151722225266, out.get(1), 1e-14);
         assertSays(
-                () -> NetworkFile.read(file, Optional.empty()),
-                "does not say its architecture",
-                "\"3 4 4 4 4 4 4 2\"");
+                () -> NetworkFile.read(file, Optional.empty()), "does not say its architecture", "\"3 4 4 4 4 4 4 2\"");
         assertSays(() -> NetworkFile.read(file, Optional.of("3 4 tanh 2")), "has 7 layers", "has 2.");
         assertSays(() -> NetworkFile.read(file, Optional.of("3 4 tanhh 2")), "column 5", "did you mean 'tanh'?");
     }
@@ -86,8 +88,7 @@ class NetworkFileTest {
                 "0.weight has the shape (4, 5)",
                 "layer 1 weights",
                 "(3, 5)");
-        assertSays(
-                () -> NetworkFile.read(file, Optional.of("4 5 tanh 2")), "Rows are the neurons that a layer feeds");
+        assertSays(() -> NetworkFile.read(file, Optional.of("4 5 tanh 2")), "Rows are the neurons that a layer feeds");
         assertSays(() -> NetworkFile.read(folder.resolve("n.onnx"), Optional.empty()), "neither with .safetensors");
     }
 
@@ -116,9 +117,8 @@ class NetworkFileTest {
         Random random = new Random(13);
         assertTimeoutPreemptively(Duration.ofSeconds(120), () -> {
             for (int i = 0; i < 2000; i++) {
-                byte[] bytes = random.nextInt(4) == 0
-                        ? Arrays.copyOf(whole, random.nextInt(whole.length))
-                        : whole.clone();
+                byte[] bytes =
+                        random.nextInt(4) == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
                 for (int changes = random.nextInt(4); changes > 0 && bytes.length > 0; changes--) {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
                 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -91,8 +90,11 @@ class SafetensorsFileTest {
         SafetensorsFile file = SafetensorsFile.open(write(folder, "t", bytes));
         assertEquals(List.of("0.weight", "0.bias", "empty"), file.names());
         assertEquals("3 2 \"tanh\" é", file.metadata().get("network"));
-        assertArrayEquals(new double[] {1, -2, Math.PI, 1e-300, 0, 5}, file.tensor("0.weight").toDoubles());
-        assertArrayEquals(new double[] {0.1, Double.MAX_VALUE}, file.tensor("0.bias").toDoubles());
+        assertArrayEquals(
+                new double[] {1, -2, Math.PI, 1e-300, 0, 5},
+                file.tensor("0.weight").toDoubles());
+        assertArrayEquals(
+                new double[] {0.1, Double.MAX_VALUE}, file.tensor("0.bias").toDoubles());
         assertEquals(List.of(0, 4), file.tensor("empty").shape());
     }
 
@@ -127,7 +129,10 @@ class SafetensorsFileTest {
     @Test
     void refusesLengthsThatTheFileDoesNotHave() throws IOException {
         for (long length : new long[] {-1, 0, 1, 9, Long.MAX_VALUE, 1L << 40}) {
-            byte[] start = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array();
+            byte[] start = ByteBuffer.allocate(16)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(length)
+                    .array();
             Path path = write(folder, "t", start);
             assertSays(() -> SafetensorsFile.open(path), "16 bytes", Long.toUnsignedString(length));
         }

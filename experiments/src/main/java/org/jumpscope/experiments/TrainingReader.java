@@ -107,10 +107,7 @@ final class TrainingReader {
     }
 
     private OptionalDouble count(String key, double most) {
-        return number(
-                key,
-                n -> n >= 1 && n <= most && n == Math.rint(n),
-                "a whole number from 1 to " + (long) most);
+        return number(key, n -> n >= 1 && n <= most && n == Math.rint(n), "a whole number from 1 to " + (long) most);
     }
 
     private static Scaling scaling(String text) {

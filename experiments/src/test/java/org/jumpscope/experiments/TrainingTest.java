@@ -88,8 +88,7 @@ class TrainingTest {
             })
     void saysWhereAFileIsWrong(String text, String part) throws IOException {
         Path file = yaml(text.startsWith("'") ? text.substring(1, text.length() - 1) : text);
-        String message = assertThrows(
-                        InvalidInputException.class, () -> Training.of(Optional.of(file), Map.of()))
+        String message = assertThrows(InvalidInputException.class, () -> Training.of(Optional.of(file), Map.of()))
                 .getMessage();
         assertTrue(message.contains(part), message);
     }

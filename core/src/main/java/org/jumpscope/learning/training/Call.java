@@ -43,8 +43,8 @@ record Call(String name, List<String> arguments) {
             try {
                 values.set(i, Double.parseDouble(arguments.get(i).trim()));
             } catch (NumberFormatException e) {
-                throw new InvalidInputException(
-                        "The " + what + " '" + name + "' has '" + arguments.get(i).trim() + "' for a number.");
+                throw new InvalidInputException("The " + what + " '" + name + "' has '"
+                        + arguments.get(i).trim() + "' for a number.");
             }
         }
         return values;

@@ -25,8 +25,7 @@ public record Drift(long samples, double squaredMean, double variance) {
         double n = samples;
         double squaredMean = squaredSum / n / n;
         // Σ m|g − ḡ|² = Σ m|g|² − n|ḡ|², which rounding may leave below 0.
-        double variance =
-                batches == 1 ? Double.NaN : Math.max(0, squaredNorms - n * squaredMean) / (batches - 1);
+        double variance = batches == 1 ? Double.NaN : Math.max(0, squaredNorms - n * squaredMean) / (batches - 1);
         return new Drift(samples, squaredMean, variance);
     }
 

@@ -32,8 +32,11 @@ final class Initialisation {
                 layer++;
                 boolean oneSided = b + 1 < blocks.size()
                         && blocks.get(b + 1) instanceof Pointwise pointwise
-                        && ONE_SIDED.contains(
-                                pointwise.activation().name().replaceFirst("\\(.*", "").trim());
+                        && ONE_SIDED.contains(pointwise
+                                .activation()
+                                .name()
+                                .replaceFirst("\\(.*", "")
+                                .trim());
                 double width = oneSided ? affine.inputs() : (double) affine.inputs() + affine.outputs();
                 fill(
                         random.stream("layer " + layer),

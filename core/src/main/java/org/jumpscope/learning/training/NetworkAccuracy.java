@@ -33,8 +33,7 @@ public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy
      * @param samples the samples
      * @param workers the threads; no result depends on their number
      */
-    static NetworkAccuracy of(
-            ActivationPass activation, OutputLoss loss, LabelledSamples samples, Workers workers) {
+    static NetworkAccuracy of(ActivationPass activation, OutputLoss loss, LabelledSamples samples, Workers workers) {
         NetworkLearningPass pass = NetworkLearningPass.of(activation, loss);
         double[] labels = labels(samples, pass.outputs());
         int n = samples.size();
@@ -68,8 +67,7 @@ public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy
      * @param threads 1 or more; no result depends on it
      * @throws org.jumpscope.numeric.InvalidInputException if inputs or labels do not fit the network
      */
-    public static NetworkAccuracy of(
-            ActivationPass activation, OutputLoss loss, LabelledSamples samples, int threads) {
+    public static NetworkAccuracy of(ActivationPass activation, OutputLoss loss, LabelledSamples samples, int threads) {
         NetworkTraining.checkFit(activation.network(), samples);
         try (Workers workers = new Workers(threads)) {
             return of(activation, loss, samples, workers);

@@ -111,8 +111,7 @@ public final class NetworkTraining {
         if (!(gamma > 0 && gamma < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException("Rate " + gamma + " is not positive and finite.");
         }
-        return new NetworkTraining(
-                network, loss, samples, heldOut, optimiser, gamma, schedule, batch, seed, threads);
+        return new NetworkTraining(network, loss, samples, heldOut, optimiser, gamma, schedule, batch, seed, threads);
     }
 
     /** The same with another schedule of the rate. */
@@ -202,7 +201,8 @@ public final class NetworkTraining {
      */
     public long memory() {
         long k = network.trainables();
-        // q, sums and the optimiser's memory; W and W' while one replaces the other; products of each thread; a copy to keep.
+        // q, sums and the optimiser's memory; W and W' while one replaces the other; products of each thread; a copy to
+        // keep.
         long vectors = 9L + 2L * optimiser.accumulators() + BatchGradient.slices(batch()) + threads;
         long neurons = 2L * network.inputs();
         for (var block : network.blocks()) {
@@ -253,7 +253,8 @@ public final class NetworkTraining {
         }
         fits &= state.window().map(sums -> sums.gradient().size() == k).orElse(true);
         if (!fits || state.epochs().size() != state.step() / stepsPerEpoch()) {
-            throw new InvalidInputException("The state to go on from has " + state.trainables().size()
+            throw new InvalidInputException("The state to go on from has "
+                    + state.trainables().size()
                     + " trainable variables, " + state.accumulators().size() + " accumulators and "
                     + state.epochs().size() + " epochs after step " + state.step() + ", which does not belong to " + k
                     + " variables, " + optimiser + " and " + stepsPerEpoch() + " steps an epoch.");

@@ -259,10 +259,11 @@ public sealed interface Optimiser {
             }
             default -> {
                 List<String> known = List.of("sgd", "momentum", "rmsprop", "adam");
-                throw new InvalidInputException("There is no optimiser '" + text.trim().toLowerCase(Locale.ROOT) + "'"
-                        + NearestName.to(call.name(), known)
-                                .map(near -> ": did you mean '" + near + "'?")
-                                .orElse(": use " + String.join(", ", known) + "."));
+                throw new InvalidInputException(
+                        "There is no optimiser '" + text.trim().toLowerCase(Locale.ROOT) + "'"
+                                + NearestName.to(call.name(), known)
+                                        .map(near -> ": did you mean '" + near + "'?")
+                                        .orElse(": use " + String.join(", ", known) + "."));
             }
         };
     }

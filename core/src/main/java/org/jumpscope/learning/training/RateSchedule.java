@@ -84,8 +84,8 @@ public sealed interface RateSchedule {
          */
         public Cosine {
             if (!(last >= 0 && last <= 1)) {
-                throw new InvalidInputException(
-                        "Schedule 'cosine(" + last + ")' ends at a factor that is not from 0 to 1; write cosine(0.01).");
+                throw new InvalidInputException("Schedule 'cosine(" + last
+                        + ")' ends at a factor that is not from 0 to 1; write cosine(0.01).");
             }
         }
 
@@ -128,13 +128,15 @@ public sealed interface RateSchedule {
                 }
                 yield new Steps(p.get(0).intValue(), p.get(1));
             }
-            case "cosine" -> new Cosine(call.parameters("schedule", List.of(0.0)).get(0));
+            case "cosine" ->
+                new Cosine(call.parameters("schedule", List.of(0.0)).get(0));
             default -> {
                 List<String> known = List.of("constant", "step", "cosine");
-                throw new InvalidInputException("There is no schedule '" + text.trim().toLowerCase(Locale.ROOT) + "'"
-                        + NearestName.to(call.name(), known)
-                                .map(near -> ": did you mean '" + near + "'?")
-                                .orElse(": use " + String.join(", ", known) + "."));
+                throw new InvalidInputException(
+                        "There is no schedule '" + text.trim().toLowerCase(Locale.ROOT) + "'"
+                                + NearestName.to(call.name(), known)
+                                        .map(near -> ": did you mean '" + near + "'?")
+                                        .orElse(": use " + String.join(", ", known) + "."));
             }
         };
     }

@@ -13,9 +13,4 @@ import java.util.Optional;
  * @param window the same in the window of epochs that this one ends, where it ends one
  */
 public record TrainingEpoch(
-        int epoch,
-        double rate,
-        double loss,
-        Optional<NetworkAccuracy> heldOut,
-        Drift drift,
-        Optional<Drift> window) {}
+        int epoch, double rate, double loss, Optional<NetworkAccuracy> heldOut, Drift drift, Optional<Drift> window) {}

@@ -57,7 +57,8 @@ class NetworkTrainingTest {
                 .withRate(0.3);
         double[] expected = start.trainables().toArray();
         for (int i = 0; i < 5; i++) {
-            double[] jump = pass.jump(samples.input(i), pass.target((int) samples.label(i))).toArray();
+            double[] jump = pass.jump(samples.input(i), pass.target((int) samples.label(i)))
+                    .toArray();
             for (int k = 0; k < jump.length; k++) {
                 expected[k] += jump[k] / 5;
             }
@@ -86,7 +87,9 @@ class NetworkTrainingTest {
         assertTrue(epochs.get(59).loss() < epochs.get(0).loss(), optimiser);
         assertNotEquals(
                 one.state(),
-                training.withSeed(2).run(training.withSeed(2).start(), end, TrainingListener.NONE).state());
+                training.withSeed(2)
+                        .run(training.withSeed(2).start(), end, TrainingListener.NONE)
+                        .state());
     }
 
     /** Stopped at any step, at the end of an epoch or within, the rest has the same bits. */
@@ -100,8 +103,7 @@ class NetworkTrainingTest {
         TrainingSummary first = training.run(
                 training.start(),
                 end,
-                (made, epochs, state) ->
-                        made == step ? TrainingListener.Wish.STOP : TrainingListener.Wish.GO_ON);
+                (made, epochs, state) -> made == step ? TrainingListener.Wish.STOP : TrainingListener.Wish.GO_ON);
         assertEquals(TrainingSummary.Reason.STOPPED, first.reason());
         assertEquals(step, first.end().step());
         TrainingSummary rest = training.run(first.end(), end, TrainingListener.NONE);
@@ -153,7 +155,9 @@ class NetworkTrainingTest {
         double loss = NetworkAccuracy.of(summary.state().activation(), new SoftmaxCrossEntropy(), samples, 1)
                 .loss();
         double start = NetworkAccuracy.of(
-                        ActivationPass.of(training.network(), training.start().trainables().toArray()),
+                        ActivationPass.of(
+                                training.network(),
+                                training.start().trainables().toArray()),
                         new SoftmaxCrossEntropy(),
                         samples,
                         1)
@@ -259,8 +263,7 @@ class NetworkTrainingTest {
                 .withRate(1e6);
         String message = assertThrows(
                         NoAnswerException.class,
-                        () -> training.run(
-                                training.start(), TrainingEnd.afterSteps(1000), TrainingListener.NONE))
+                        () -> training.run(training.start(), TrainingEnd.afterSteps(1000), TrainingListener.NONE))
                 .getMessage();
         assertTrue(message.contains("diverges at step"), message);
     }
@@ -274,7 +277,8 @@ class NetworkTrainingTest {
         assertThrows(InvalidInputException.class, () -> training.withRate(0));
         assertThrows(InvalidInputException.class, () -> training.withBatch(0));
         assertThrows(InvalidInputException.class, () -> TrainingEnd.afterSteps(0));
-        assertThrows(InvalidInputException.class, () -> TrainingEnd.afterSteps(1).orInEquilibriumOver(0));
+        assertThrows(
+                InvalidInputException.class, () -> TrainingEnd.afterSteps(1).orInEquilibriumOver(0));
         TrainingState other = training.withOptimiser(new Optimiser.Sgd()).start();
         assertThrows(
                 InvalidInputException.class,

@@ -63,8 +63,8 @@ class OptimiserTest {
             plain[t] = new double[] {g, g};
             pushed[t] = new double[] {g + (t == 200 ? -1e-6 : 0), g};
         }
-        double moved = run(optimiser, settled(optimiser), 0.1, pushed)[0]
-                - run(optimiser, settled(optimiser), 0.1, plain)[0];
+        double moved =
+                run(optimiser, settled(optimiser), 0.1, pushed)[0] - run(optimiser, settled(optimiser), 0.1, plain)[0];
         double[][] memory = settled(optimiser);
         run(optimiser, memory, 0.1, plain);
         double[] metric = new double[2];

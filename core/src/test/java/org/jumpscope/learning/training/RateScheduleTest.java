@@ -31,7 +31,8 @@ class RateScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cosin(", "linear", "step(0, 0.5)", "step(1.5, 0.5)", "step(1, 2)", "cosine(2)", "constant(1)"})
+    @ValueSource(
+            strings = {"cosin(", "linear", "step(0, 0.5)", "step(1.5, 0.5)", "step(1, 2)", "cosine(2)", "constant(1)"})
     void refusesOthers(String text) {
         assertThrows(InvalidInputException.class, () -> RateSchedule.parse(text));
     }

@@ -64,8 +64,8 @@ public final class Checkpoints {
                     + " to go on from: leave --resume out to start at the first step.");
         }
         if (start == Start.NEW && Files.exists(file)) {
-            throw new InvalidInputException(file
-                    + " is there already: add --resume to go on from it, or --force to start at the first step.");
+            throw new InvalidInputException(
+                    file + " is there already: add --resume to go on from it, or --force to start at the first step.");
         }
         OutputFiles.REPLACE_EXISTING.check(file);
         return new Checkpoints(Optional.of(file), start, System::currentTimeMillis);
@@ -84,21 +84,23 @@ public final class Checkpoints {
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             String before = kept.settings().get(setting.getKey());
             if (!setting.getValue().equals(before)) {
-                throw new InvalidInputException(file.get() + " was made with " + text(setting.getKey(), before) + " and not "
-                        + text(setting.getKey(), setting.getValue())
-                        + ": give the same settings and data, or start again without --resume.");
+                throw new InvalidInputException(
+                        file.get() + " was made with " + text(setting.getKey(), before) + " and not "
+                                + text(setting.getKey(), setting.getValue())
+                                + ": give the same settings and data, or start again without --resume.");
             }
         }
         return Optional.of(kept.state());
     }
 
     private static String text(String key, String value) {
-        return key.equals("data") ? "other data" : key + " " + (value == null ? "of its own choice" : "'" + value + "'");
+        return key.equals("data")
+                ? "other data"
+                : key + " " + (value == null ? "of its own choice" : "'" + value + "'");
     }
 
     /** Keeps the state where it is time, or has to be. */
-    void afterStep(
-            Supplier<TrainingState> state, Map<String, String> settings, boolean endOfEpoch, boolean always) {
+    void afterStep(Supplier<TrainingState> state, Map<String, String> settings, boolean endOfEpoch, boolean always) {
         if (file.isEmpty()) {
             return;
         }

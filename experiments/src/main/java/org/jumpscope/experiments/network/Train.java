@@ -126,7 +126,8 @@ public final class Train {
             progress.report(stage(step, end, training, done, epochs), (step - first) / (double) (end.steps() - first));
             boolean last = stop.getAsBoolean();
             request.checkpoints()
-                    .afterStep(state, settings, last || step % training.stepsPerEpoch() == 0, last || step == end.steps());
+                    .afterStep(
+                            state, settings, last || step % training.stepsPerEpoch() == 0, last || step == end.steps());
             return last ? TrainingListener.Wish.STOP : TrainingListener.Wish.GO_ON;
         };
         TrainingSummary summary = training.run(start, end, listener);
@@ -148,11 +149,12 @@ public final class Train {
         Training asked = request.training();
         LabelledSamples samples = request.data().learnt();
         Network network = asked.network().orElseGet(() -> usualNetwork(request.data()));
-        OutputLoss loss = asked.loss()
-                .orElseGet(() -> network.outputs() == 1 ? new SquaredOutputs() : new SoftmaxCrossEntropy());
+        OutputLoss loss =
+                asked.loss().orElseGet(() -> network.outputs() == 1 ? new SquaredOutputs() : new SoftmaxCrossEntropy());
         if (loss.takesLogits() && network.outputs() == 1) {
-            throw new InvalidInputException("The network " + network + " has one output, whose softmax is always 1: give"
-                    + " it an output for each class, or say --loss squared.");
+            throw new InvalidInputException(
+                    "The network " + network + " has one output, whose softmax is always 1: give"
+                            + " it an output for each class, or say --loss squared.");
         }
         Optimiser optimiser = asked.optimiser().orElseGet(Optimiser::adam);
         double usualRate = asked.optimiser().isPresent() ? optimiser.defaultRate() : ADAM_RATE;
@@ -181,7 +183,8 @@ public final class Train {
             double label = samples.label(i);
             if (!(label >= 0 && label <= 9999 && label == Math.rint(label))) {
                 throw new InvalidInputException("The label " + label + " of sample " + (i + 1)
-                        + " is not a class from 0 to 9999: say the network with --network, such as \"" + samples.inputs()
+                        + " is not a class from 0 to 9999: say the network with --network, such as \""
+                        + samples.inputs()
                         + " 20 tanh 1\" for a number to predict.");
             }
             classes = Math.max(classes, label + 1);
@@ -194,7 +197,8 @@ public final class Train {
         boolean open = asked.equilibrium().isPresent();
         long usual = Math.max(EPOCHS, (STEPS + perEpoch - 1) / perEpoch) * (open ? UNTIL_EQUILIBRIUM : 1);
         long steps = asked.steps()
-                .orElseGet(() -> perEpoch * (asked.epochs().isPresent() ? asked.epochs().getAsInt() : usual));
+                .orElseGet(() ->
+                        perEpoch * (asked.epochs().isPresent() ? asked.epochs().getAsInt() : usual));
         if (!open) {
             return TrainingEnd.afterSteps(steps);
         }
@@ -219,8 +223,13 @@ public final class Train {
         settings.put("scale", scaling(request.data()));
         settings.put("samples", Integer.toString(request.data().learnt().size()));
         settings.put(
-                "until-equilibrium", end.window().isPresent() ? Integer.toString(end.window().getAsInt()) : "never");
-        settings.put("data", request.checkpoints().isUsed() ? Checkpoints.digest(request.data().files()) : "");
+                "until-equilibrium",
+                end.window().isPresent() ? Integer.toString(end.window().getAsInt()) : "never");
+        settings.put(
+                "data",
+                request.checkpoints().isUsed()
+                        ? Checkpoints.digest(request.data().files())
+                        : "");
         if (training.schedule().dependsOnLength()) {
             settings.put("steps", Long.toString(end.steps()));
         }
@@ -295,7 +304,8 @@ public final class Train {
     private static Optional<TrainResult.Equilibrium> equilibrium(List<TrainingEpoch> epochs) {
         for (int i = epochs.size() - 1; i >= 0; i--) {
             if (epochs.get(i).window().isPresent()) {
-                return Optional.of(TrainResult.Equilibrium.of(i + 1, epochs.get(i).window().get()));
+                return Optional.of(
+                        TrainResult.Equilibrium.of(i + 1, epochs.get(i).window().get()));
             }
         }
         return epochs.isEmpty()
@@ -312,7 +322,8 @@ public final class Train {
     private static List<String> warnings(
             NetworkTraining training, TrainingEnd end, TrainingSummary summary, TrainingData data, double loss) {
         List<String> warnings = new ArrayList<>();
-        double constant = training.loss().bestConstant(data.learnt(), training.network().outputs());
+        double constant =
+                training.loss().bestConstant(data.learnt(), training.network().outputs());
         if (loss > LEARNT * constant) {
             warnings.add(String.format(
                     Locale.ROOT,

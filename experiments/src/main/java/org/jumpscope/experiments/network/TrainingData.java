@@ -115,8 +115,8 @@ public record TrainingData(
         String name = source.path.toString().toLowerCase(Locale.ROOT);
         boolean folder = Files.isDirectory(source.path);
         if (source.label.isPresent() && (folder || name.endsWith(".npz"))) {
-            throw new InvalidInputException(source.path + " has no columns, so --label " + source.label.get()
-                    + " names none: leave it out.");
+            throw new InvalidInputException(
+                    source.path + " has no columns, so --label " + source.label.get() + " names none: leave it out.");
         }
         return folder ? images(source) : name.endsWith(".npz") ? arrays(source) : table(source);
     }
@@ -136,8 +136,8 @@ public record TrainingData(
     private static Optional<LabelledSamples> checked(
             Source source, LabelledSamples learnt, Optional<LabelledSamples> test) {
         if (test.isPresent() && test.get().inputs() != learnt.inputs()) {
-            throw new InvalidInputException(source.path + " has samples of " + learnt.inputs() + " inputs to learn and of "
-                    + test.get().inputs() + " to test with: they do not belong together.");
+            throw new InvalidInputException(source.path + " has samples of " + learnt.inputs()
+                    + " inputs to learn and of " + test.get().inputs() + " to test with: they do not belong together.");
         }
         return test;
     }
@@ -179,8 +179,8 @@ public record TrainingData(
         List<Integer> shape = values.shape();
         boolean column = arrays.get(y).shape().stream().skip(1).allMatch(length -> length == 1);
         if (shape.size() < 2 || shape.contains(0) || !column || labels.length != shape.get(0)) {
-            throw new InvalidInputException(path + ": the arrays " + x + " of shape " + shape + " and " + y + " of shape "
-                    + arrays.get(y).shape() + " are not samples (a row each) and their labels.");
+            throw new InvalidInputException(path + ": the arrays " + x + " of shape " + shape + " and " + y
+                    + " of shape " + arrays.get(y).shape() + " are not samples (a row each) and their labels.");
         }
         int inputs = shape.stream().skip(1).reduce(1, Math::multiplyExact);
         try {

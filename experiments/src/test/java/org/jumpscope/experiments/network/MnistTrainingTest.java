@@ -19,11 +19,11 @@ class MnistTrainingTest {
     @Test
     void defaultReaches97PerCentOfMnist() {
         Training training = Training.of(Optional.empty(), Map.of("network", "784 100 tanh 10 softmax"));
-        TrainingData data = TrainingData.read(new TrainingData.Source(
-                mnist(), training.label(), training.heldOut(), training.scaling(), 1));
+        TrainingData data = TrainingData.read(
+                new TrainingData.Source(mnist(), training.label(), training.heldOut(), training.scaling(), 1));
         assertEquals(60_000, data.learnt().size());
-        Train.Run.Finished run = (Train.Run.Finished) Train.run(
-                new Train.Request(training, data, Checkpoints.none(), 2), Progress.NONE, () -> false);
+        Train.Run.Finished run = (Train.Run.Finished)
+                Train.run(new Train.Request(training, data, Checkpoints.none(), 2), Progress.NONE, () -> false);
         assertEquals(10_000, run.result().settings().heldOut());
         assertEquals(79_510, run.result().trainable());
         assertTrue(run.result().accuracy().getAsDouble() >= 0.97, run.result().toString());

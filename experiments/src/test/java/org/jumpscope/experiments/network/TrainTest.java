@@ -54,7 +54,11 @@ class TrainTest {
         }
         Training training = Training.of(Optional.empty(), map);
         TrainingData samples = TrainingData.read(new TrainingData.Source(
-                data, training.label(), training.heldOut(), training.scaling(), training.seed().orElse(1)));
+                data,
+                training.label(),
+                training.heldOut(),
+                training.scaling(),
+                training.seed().orElse(1)));
         return new Train.Request(training, samples, checkpoints, threads);
     }
 
@@ -75,10 +79,14 @@ class TrainTest {
         assertEquals(3600, result.steps());
         assertEquals("steps", result.ended());
         assertEquals(java.util.List.of("large", "medium", "small"), result.classNames());
-        // The classes overlap on a tenth of their length, so that about 94 % can be right; five errors of 60 below that.
+        // The classes overlap on a tenth of their length, so that about 94 % can be right; five errors of 60 below
+        // that.
         assertTrue(result.accuracy().getAsDouble() > 0.8, result.toString());
         assertEquals(java.util.List.of(), run.warnings());
-        assertEquals(result, finish(request(folder.resolve("table.csv"), Checkpoints.none(), 1, "label", "kind")).result());
+        assertEquals(
+                result,
+                finish(request(folder.resolve("table.csv"), Checkpoints.none(), 1, "label", "kind"))
+                        .result());
         // The network that is written reads inputs as they are: a sample in the middle of a class, far from scaled.
         Vector out = run.network().activation().outputs(Vector.of(1.5, 5050));
         assertTrue(out.get(1) > 0.9, out.toString());
@@ -102,8 +110,7 @@ class TrainTest {
         // A finished training goes on to the same end.
         assertEquals(whole, finish(request(data, Checkpoints.in(file, Checkpoints.Start.RESUME), 2, options)));
         assertSays("is there already: add --resume", () -> Checkpoints.in(file, Checkpoints.Start.NEW));
-        assertSays(
-                "There is no checkpoint", () -> Checkpoints.in(folder.resolve("d"), Checkpoints.Start.RESUME));
+        assertSays("There is no checkpoint", () -> Checkpoints.in(folder.resolve("d"), Checkpoints.Start.RESUME));
         options[3] = "2 8 tanh 3 softmax";
         assertSays(
                 "made with network '2 9 tanh 3 softmax' and not network '2 8 tanh 3 softmax'",
@@ -111,7 +118,8 @@ class TrainTest {
         options[3] = "2 9 tanh 3 softmax";
         Files.writeString(data, Files.readString(data) + "1,5000,large\n");
         assertSays(
-                "was made with", () -> finish(request(data, Checkpoints.in(file, Checkpoints.Start.RESUME), 2, options)));
+                "was made with",
+                () -> finish(request(data, Checkpoints.in(file, Checkpoints.Start.RESUME), 2, options)));
     }
 
     @Test
@@ -136,8 +144,10 @@ class TrainTest {
         Train.Run.Finished short6 = finish(request(data, Checkpoints.none(), 2, few));
         assertEquals("steps", short6.result().ended());
         assertTrue(short6.warnings().get(0).contains("before a window of 5 epochs was in equilibrium"));
-        assertSays("there is no fluctuation", () -> finish(request(
-                data, Checkpoints.none(), 1, "label", "kind", "batch", "1000", "until-equilibrium", "2")));
+        assertSays(
+                "there is no fluctuation",
+                () -> finish(request(
+                        data, Checkpoints.none(), 1, "label", "kind", "batch", "1000", "until-equilibrium", "2")));
     }
 
     @Test
@@ -147,16 +157,16 @@ class TrainTest {
         arrays.put("y_train", NpyArray.of(new long[] {0, 1, 0, 1}, 4));
         Path file = folder.resolve("a.npz");
         npz(file, arrays);
-        TrainingData half = TrainingData.read(new TrainingData.Source(
-                file, Optional.empty(), java.util.OptionalDouble.of(0.5), Optional.empty(), 3));
+        TrainingData half = TrainingData.read(
+                new TrainingData.Source(file, Optional.empty(), java.util.OptionalDouble.of(0.5), Optional.empty(), 3));
         assertEquals(2, half.learnt().size());
         assertEquals(2, half.heldOut().orElseThrow().size());
         assertTrue(half.standardisation().isEmpty());
         arrays.put("x_test", NpyArray.of(new byte[] {51, 0}, 1, 2, 1));
         arrays.put("y_test", NpyArray.of(new long[] {1}, 1));
         npz(file, arrays);
-        TrainingData data = TrainingData.read(new TrainingData.Source(
-                file, Optional.empty(), java.util.OptionalDouble.empty(), Optional.empty(), 3));
+        TrainingData data = TrainingData.read(
+                new TrainingData.Source(file, Optional.empty(), java.util.OptionalDouble.empty(), Optional.empty(), 3));
         assertEquals(4, data.learnt().size());
         assertEquals(Vector.of(0.2, 0), data.heldOut().orElseThrow().input(0));
         arrays.put("y_train", NpyArray.of(new long[] {0, 1, 0}, 3));
@@ -176,31 +186,39 @@ class TrainTest {
     @Test
     void refusesWhatDoesNotFit() throws IOException {
         Path data = table();
-        assertSays("reads 3 inputs, but the samples have 2", () -> finish(request(
-                data, Checkpoints.none(), 1, "label", "kind", "network", "3 3 softmax")));
-        assertSays("label 2 of sample", () -> finish(
-                request(data, Checkpoints.none(), 1, "label", "kind", "network", "2 2 softmax")));
-        assertSays("one output, whose softmax is always 1", () -> finish(request(
-                data, Checkpoints.none(), 1, "label", "kind", "network", "2 1", "loss", "cross-entropy")));
+        assertSays(
+                "reads 3 inputs, but the samples have 2",
+                () -> finish(request(data, Checkpoints.none(), 1, "label", "kind", "network", "3 3 softmax")));
+        assertSays(
+                "label 2 of sample",
+                () -> finish(request(data, Checkpoints.none(), 1, "label", "kind", "network", "2 2 softmax")));
+        assertSays(
+                "one output, whose softmax is always 1",
+                () -> finish(request(
+                        data, Checkpoints.none(), 1, "label", "kind", "network", "2 1", "loss", "cross-entropy")));
         assertSays("has no column 'label'", () -> request(data, Checkpoints.none(), 1));
-        assertSays("cannot be held out", () -> request(
-                data, Checkpoints.none(), 1, "label", "kind", "held-out", "0.001"));
-        assertSays("MB of memory beside the data", () -> finish(request(
-                data, Checkpoints.none(), 1, "label", "kind", "network", "2 40000 tanh 40000 tanh 3 softmax")));
+        assertSays(
+                "cannot be held out", () -> request(data, Checkpoints.none(), 1, "label", "kind", "held-out", "0.001"));
+        assertSays(
+                "MB of memory beside the data",
+                () -> finish(request(
+                        data, Checkpoints.none(), 1, "label", "kind", "network", "2 40000 tanh 40000 tanh 3 softmax")));
         assertSays("--threads 0", () -> request(data, Checkpoints.none(), 0, "label", "kind"));
     }
 
     @Test
     void saysThatNothingIsLearntOnAPlateau() throws IOException {
-        Train.Run.Finished run = finish(request(
-                table(), Checkpoints.none(), 1, "label", "kind", "rate", "1e-9", "steps", "3"));
+        Train.Run.Finished run =
+                finish(request(table(), Checkpoints.none(), 1, "label", "kind", "rate", "1e-9", "steps", "3"));
         assertEquals(3, run.result().steps());
         assertTrue(run.result().epochs().isEmpty());
         assertTrue(run.result().equilibrium().isEmpty());
         assertFalse(run.warnings().isEmpty());
-        Train.Run.Finished more = finish(request(
-                table(), Checkpoints.none(), 1, "label", "kind", "network", "2 4 softmax", "epochs", "30"));
-        assertEquals("1 of the 4 outputs of the network belong to no class of the samples.", more.warnings().get(0));
+        Train.Run.Finished more = finish(
+                request(table(), Checkpoints.none(), 1, "label", "kind", "network", "2 4 softmax", "epochs", "30"));
+        assertEquals(
+                "1 of the 4 outputs of the network belong to no class of the samples.",
+                more.warnings().get(0));
     }
 
     private static void assertSays(String part, Executable action) {
