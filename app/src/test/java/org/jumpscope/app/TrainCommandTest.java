@@ -32,7 +32,7 @@ class TrainCommandTest {
         List<String> words = new ArrayList<>(List.of("train"));
         words.addAll(List.of(more));
         for (String[] usual : new String[][] {{"--data", RINGS}, {"--label", "ring"}, {"--epochs", "20"}}) {
-            boolean replaced = words.contains(usual[0]) || usual[0].equals("--epochs") && words.contains("--steps");
+            boolean replaced = words.contains(usual[0]) || (usual[0].equals("--epochs") && words.contains("--steps"));
             words.addAll(replaced ? List.of() : List.of(usual));
         }
         return words.toArray(new String[0]);

@@ -13,6 +13,8 @@ public final class AffineMap implements BlockMap {
     private static final int COUNTED = 5;
     /** Rows of inputs that are taken at once. */
     private static final int SPARSE_ROWS = 16;
+    /** Samples that are taken at once. */
+    private static final int SPARSE_SAMPLES = 64;
 
     private final int inputs;
     private final int outputs;
@@ -81,16 +83,30 @@ public final class AffineMap implements BlockMap {
         MatrixProduct.add(outputs, inputs, m, weights, in, out);
     }
 
-    /** Sample by sample: zᵀ = aᵀ Wᵀ + bᵀ. */
+    /** Sample by sample, zᵀ = aᵀ Wᵀ + bᵀ, some at a time so that they stay in the cache. */
     private void forwardSparse(double[][] in, int m, double[][] out) {
-        double[][] samples = new double[m][inputs];
-        MatrixProduct.transpose(inputs, m, in, samples);
-        double[][] sums = new double[m][];
-        for (int c = 0; c < m; c++) {
-            sums[c] = biases.clone();
+        int size = Math.min(m, SPARSE_SAMPLES);
+        double[][] samples = new double[size][inputs];
+        double[][] sums = new double[size][outputs];
+        for (int c0 = 0; c0 < m; c0 += size) {
+            int some = Math.min(size, m - c0);
+            for (int j = 0; j < inputs; j++) {
+                double[] row = in[j];
+                for (int c = 0; c < some; c++) {
+                    samples[c][j] = row[c0 + c];
+                }
+            }
+            for (int c = 0; c < some; c++) {
+                System.arraycopy(biases, 0, sums[c], 0, outputs);
+            }
+            MatrixProduct.addSparse(some, inputs, outputs, samples, sharedTransposedWeights(), sums);
+            for (int i = 0; i < outputs; i++) {
+                double[] row = out[i];
+                for (int c = 0; c < some; c++) {
+                    row[c0 + c] = sums[c][i];
+                }
+            }
         }
-        MatrixProduct.addSparse(m, inputs, outputs, samples, sharedTransposedWeights(), sums);
-        MatrixProduct.transpose(m, outputs, sums, out);
     }
 
     @Override

@@ -151,7 +151,7 @@ public final class CheckpointFile {
 
     private static double[] vector(Path file, SafetensorsFile tensors, String name, int size) {
         Tensor tensor = tensors.tensor(name);
-        if (tensor.shape().size() != 1 || size >= 0 && tensor.size() != size) {
+        if (tensor.shape().size() != 1 || (size >= 0 && tensor.size() != size)) {
             throw damaged(file, "'" + name + "' has the shape " + Tensor.text(tensor.shape()));
         }
         for (double value : tensor.sharedValues()) {

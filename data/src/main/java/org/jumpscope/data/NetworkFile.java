@@ -162,8 +162,9 @@ public final class NetworkFile {
             String name = tensor.getKey();
             boolean weight = isPart(name, WEIGHT);
             String layer = name.substring(0, Math.max(0, name.length() - (weight ? WEIGHT : BIAS).length()));
-            boolean fits = weight && tensor.getValue().size() == 2 && shapes.containsKey(layer + BIAS)
-                    || isPart(name, BIAS) && shapes.containsKey(layer + WEIGHT);
+            boolean fits = weight
+                    ? tensor.getValue().size() == 2 && shapes.containsKey(layer + BIAS)
+                    : isPart(name, BIAS) && shapes.containsKey(layer + WEIGHT);
             if (!fits) {
                 throw new InvalidInputException(file + " has a tensor '" + name + "' of shape "
                         + Tensor.text(tensor.getValue())

@@ -149,7 +149,7 @@ public final class SafetensorsFile {
 
     /** An IEEE 754 float of 16 bits: sign, 5 bits of exponent with bias 15, 10 bits of fraction. */
     static double half(short bits) {
-        int exponent = bits >> 10 & 0x1f;
+        int exponent = (bits >> 10) & 0x1f;
         int fraction = bits & 0x3ff;
         double size = switch (exponent) {
             case 0 -> fraction * 0x1p-24;

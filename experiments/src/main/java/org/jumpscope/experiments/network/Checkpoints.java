@@ -105,7 +105,8 @@ public final class Checkpoints {
             return;
         }
         long since = clock.getAsLong() - last;
-        boolean due = since >= MILLISECONDS_BETWEEN || endOfEpoch && (since >= MILLISECONDS_AT_LEAST || !started);
+        boolean worthIt = since >= MILLISECONDS_AT_LEAST || !started;
+        boolean due = since >= MILLISECONDS_BETWEEN || (endOfEpoch && worthIt);
         if (always || due) {
             CheckpointFile.Checkpoint checkpoint = new CheckpointFile.Checkpoint(state.get(), settings);
             OutputFiles.REPLACE_EXISTING.write(file.get(), out -> CheckpointFile.write(out, checkpoint));

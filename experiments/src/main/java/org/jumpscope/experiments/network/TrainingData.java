@@ -85,7 +85,7 @@ public record TrainingData(
             double share = source.heldOut.orElse(HELD_OUT);
             int n = learnt.size();
             int out = (int) Math.round(share * n);
-            if (out >= n || share > 0 && out == 0) {
+            if (out >= n || (share > 0 && out == 0)) {
                 throw new InvalidInputException(source.path + " has " + n + " samples, of which a share of " + share
                         + " cannot be held out and others learnt: give another --held-out, or more samples.");
             }
