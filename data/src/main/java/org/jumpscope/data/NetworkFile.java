@@ -186,7 +186,7 @@ public final class NetworkFile {
     /** A name whose numbers are of equal lengths, so that 10 comes after 9. */
     private static String padded(String name) {
         StringBuilder padded = new StringBuilder();
-        for (String part : name.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
+        for (String part : name.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)", -1)) {
             boolean number = !part.isEmpty() && Character.isDigit(part.charAt(0));
             padded.append(number && part.length() < 20 ? "0".repeat(20 - part.length()) + part : part);
         }
