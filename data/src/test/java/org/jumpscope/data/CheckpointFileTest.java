@@ -70,7 +70,7 @@ class CheckpointFileTest {
         List<TrainingState> states = states();
         byte[] whole = java.nio.file.Files.readAllBytes(write(states.get(states.size() - 1)));
         Random random = new Random(12);
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             for (int i = 0; i < 500; i++) {
                 byte[] bytes = whole.clone();
                 for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {

@@ -115,7 +115,7 @@ class NetworkFileTest {
         NetworkState state = random("5 4 tanh 2");
         byte[] whole = Files.readAllBytes(write(state, "n.npz"));
         Random random = new Random(13);
-        assertTimeoutPreemptively(Duration.ofSeconds(120), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
             for (int i = 0; i < 2000; i++) {
                 byte[] bytes =
                         random.nextInt(4) == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
