@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jumpscope.data.CheckpointFile;
 import org.jumpscope.data.NpyArray;
 import org.jumpscope.data.NpzFile;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainTest {
-    private static final BooleanSupplier NEVER = () -> false;
-
     @TempDir
     private Path folder;
 
@@ -63,7 +60,7 @@ class TrainTest {
     }
 
     private static Train.Run.Finished finish(Train.Request request) {
-        return (Train.Run.Finished) Train.run(request, Progress.NONE, NEVER);
+        return (Train.Run.Finished) Train.run(request, Progress.NONE, () -> false);
     }
 
     @Test
