@@ -167,12 +167,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param outTangents Z. Modified.
      */
     default void addProductTangent(
-            double[] in,
-            double[][] tangents,
-            double[] delta,
-            double[][] deltaTangents,
-            int m,
-            double[][] outTangents) {
+            double[] in, double[][] tangents, double[] delta, double[][] deltaTangents, int m, double[][] outTangents) {
         // No trainable variables.
     }
 
