@@ -3,6 +3,7 @@ package org.jumpscope.network;
 import java.util.List;
 import org.jumpscope.formula.Formula;
 import org.jumpscope.formula.FormulaKernel;
+import org.jumpscope.numeric.Workers;
 
 /** An activation applied to each neuron: f, f′ and f″ by the same formula kernels as the toy model's. */
 public final class PointwiseMap implements BlockMap {
@@ -64,6 +65,11 @@ public final class PointwiseMap implements BlockMap {
         }
     }
 
+    @Override
+    public void addGradient(double[][] in, double[][] delta, int m, double[] gradient) {
+        // No trainable variables.
+    }
+
     /** f′ and f″ at the inputs of one sample. */
     private double[][] slopes(double[] in) {
         double[][] both = new double[2][size];
@@ -72,7 +78,8 @@ public final class PointwiseMap implements BlockMap {
     }
 
     @Override
-    public void tangent(double[] in, double[] out, double[][] tangents, int m, double[][] outTangents) {
+    public void tangent(
+            double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
         double[] first = slopes(in)[0];
         for (int i = 0; i < size; i++) {
             scale(m, first[i], tangents[i], outTangents[i]);
@@ -88,7 +95,8 @@ public final class PointwiseMap implements BlockMap {
             double[] delta,
             double[][] deltaTangents,
             int m,
-            double[][] alphaTangents) {
+            double[][] alphaTangents,
+            Workers workers) {
         double[][] both = slopes(in);
         for (int i = 0; i < size; i++) {
             combine(m, both[1][i] * delta[i], tangents[i], both[0][i], deltaTangents[i], alphaTangents[i]);
@@ -105,5 +113,33 @@ public final class PointwiseMap implements BlockMap {
         for (int j = 0; j < n; j++) {
             out[j] = s * x[j] + t * y[j];
         }
+    }
+
+    @Override
+    public void addJump(double[] in, double[] delta, double factor, double[] jump) {
+        // No trainable variables.
+    }
+
+    @Override
+    public void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
+        // No trainable variables.
+    }
+
+    @Override
+    public void addGram(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] gram,
+            Workers workers) {
+        // No trainable variables.
+    }
+
+    @Override
+    public void addProduct(
+            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {
+        // No trainable variables.
     }
 }

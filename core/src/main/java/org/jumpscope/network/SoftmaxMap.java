@@ -2,6 +2,7 @@ package org.jumpscope.network;
 
 import java.util.Arrays;
 import org.jumpscope.numeric.ElementaryFunctions;
+import org.jumpscope.numeric.Workers;
 
 /** Softmax: ∂p_i/∂z_j = p_i (δ_ij − p_j), and its derivative in turn. */
 public final class SoftmaxMap implements BlockMap {
@@ -72,7 +73,13 @@ public final class SoftmaxMap implements BlockMap {
     }
 
     @Override
-    public void tangent(double[] in, double[] out, double[][] tangents, int m, double[][] outTangents) {
+    public void addGradient(double[][] in, double[][] delta, int m, double[] gradient) {
+        // No trainable variables.
+    }
+
+    @Override
+    public void tangent(
+            double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
         double[] mean = weightedMean(out, tangents, m);
         for (int i = 0; i < size; i++) {
             for (int c = 0; c < m; c++) {
@@ -90,7 +97,8 @@ public final class SoftmaxMap implements BlockMap {
             double[] delta,
             double[][] deltaTangents,
             int m,
-            double[][] alphaTangents) {
+            double[][] alphaTangents,
+            Workers workers) {
         // d[p_i (δ_i − s)] = P_i (δ_i − s) + p_i (∂δ_i − ∂s), s = Σ p δ, ∂s = Σ P δ + Σ p ∂δ, with P the tangent of p.
         double mean = 0;
         for (int i = 0; i < size; i++) {
@@ -107,5 +115,33 @@ public final class SoftmaxMap implements BlockMap {
                 alphaTangents[i][c] = outTangents[i][c] * (delta[i] - mean) + out[i] * (deltaTangents[i][c] - total[c]);
             }
         }
+    }
+
+    @Override
+    public void addJump(double[] in, double[] delta, double factor, double[] jump) {
+        // No trainable variables.
+    }
+
+    @Override
+    public void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
+        // No trainable variables.
+    }
+
+    @Override
+    public void addGram(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] gram,
+            Workers workers) {
+        // No trainable variables.
+    }
+
+    @Override
+    public void addProduct(
+            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {
+        // No trainable variables.
     }
 }
