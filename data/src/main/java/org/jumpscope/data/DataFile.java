@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** Opens a data file, whatever its name says: content compressed by gzip is known by its first bytes. */
-final class DataFile {
+public final class DataFile {
     /** Deflate makes at most 1032 bytes out of one, so a gzip file cannot hold more than this times its own size. */
     static final long LARGEST_EXPANSION = 1032;
 
@@ -35,7 +35,7 @@ final class DataFile {
      * @throws InvalidInputException when there is no such file, or it only points at the real one (git-LFS, git-annex)
      * @throws IOException when reading fails
      */
-    static InputStream open(Path file) throws IOException {
+    public static InputStream open(Path file) throws IOException {
         check(file);
         InputStream content = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
@@ -49,8 +49,14 @@ final class DataFile {
         }
     }
 
-    /** Refuses what is no file, or only points at the real one (git-LFS, git-annex). */
-    static void check(Path file) throws IOException {
+    /**
+     * Refuses what is no file, or only points at the real one (git-LFS, git-annex).
+     *
+     * @param file the file
+     * @throws InvalidInputException when it is one of these
+     * @throws IOException when reading fails
+     */
+    public static void check(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new InvalidInputException(file + " is a folder: name a file in it.");
         }
@@ -81,7 +87,7 @@ final class DataFile {
      * @param failure what reading it threw
      * @return the exception to throw
      */
-    static InvalidInputException unreadable(Path file, IOException failure) {
+    public static InvalidInputException unreadable(Path file, IOException failure) {
         if (failure instanceof EOFException) {
             return new InvalidInputException(
                     file + " ends early: its compressed data are cut; get the whole file again.");

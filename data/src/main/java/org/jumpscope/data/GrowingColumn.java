@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** A list of doubles without boxes, for a column whose length is not known before its end. */
 public final class GrowingColumn {
-    private double[] values = new double[256];
+    private double[] values = new double[0];
     private int size;
 
     /** An empty column. */
@@ -17,7 +17,7 @@ public final class GrowingColumn {
      */
     public void add(double value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
+            values = Arrays.copyOf(values, Math.max(8, 2 * size));
         }
         values[size++] = value;
     }

@@ -1,0 +1,134 @@
+package org.jumpscope.data.onnx;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.jumpscope.data.DataFile;
+import org.jumpscope.network.Network;
+import org.jumpscope.numeric.InvalidInputException;
+
+/**
+ * A network in an ONNX file: its layers, which are known as soon as it is open, and the values of its trainable variables,
+ * which are read when they are asked for.
+ *
+ * <p>A chain of operations without branches is read, from the data to one output. A parameter that the file holds as a
+ * 32-bit float is exact in 64 bits, except the slope of LeakyRelu and the factors of Elu and Gemm, which are taken as the
+ * shortest decimal numbers that are the same 32-bit floats.
+ */
+public final class OnnxFile {
+    /** What the file's output is against the network's. */
+    public enum Outputs {
+        /** The same. */
+        OF_THE_NETWORK,
+        /** The logarithms of the network's, which are probabilities (LogSoftmax). */
+        LOGARITHMS,
+        /** Two probabilities, of which the network has the second. */
+        SECOND_PROBABILITY
+    }
+
+    private static final long LARGEST = Integer.MAX_VALUE;
+
+    private final String name;
+    private final ModelMessage model;
+    private final LayerChain chain;
+    private final Network network;
+
+    private OnnxFile(String name, ModelMessage model, LayerChain chain) {
+        this.name = name;
+        this.model = model;
+        this.chain = chain;
+        this.network = Network.of(chain.blocks());
+    }
+
+    /**
+     * Opens a file that has one output that can be a network's.
+     *
+     * @param file the file
+     * @throws InvalidInputException as {@link #open(Path, Optional)} does
+     */
+    public static OnnxFile open(Path file) {
+        return open(file, Optional.empty());
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param file the file
+     * @param output the name of the output that is the network's; where it is left out, the only one that is not a label
+     * @throws InvalidInputException if the file is not there, not ONNX or cut, its version of the operators is not read, an
+     *     operator or attribute is not supported (with its name and what is), the graph branches, or the output is not known
+     */
+    public static OnnxFile open(Path file, Optional<String> output) {
+        try {
+            DataFile.check(file);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                if (channel.size() == 0) {
+                    throw new InvalidInputException(file + " is empty.");
+                }
+                if (channel.size() > LARGEST) {
+                    throw new InvalidInputException(
+                            file + " has " + channel.size() + " bytes; an ONNX file has at most 2 GiB.");
+                }
+                return read(file.toString(), channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), output);
+            }
+        } catch (IOException e) {
+            throw DataFile.unreadable(file, e);
+        }
+    }
+
+    /** Reads a file's content, which has to stay as it is as long as the answer is used. */
+    static OnnxFile read(String name, ByteBuffer content, Optional<String> output) {
+        ModelMessage model = ModelMessage.read(name, content);
+        return new OnnxFile(name, model, OnnxGraph.chain(name, model, output));
+    }
+
+    /** Its layers. */
+    public Network network() {
+        return network;
+    }
+
+    /**
+     * Reads the K trainable variables: of each layer the weights row by row, then the biases.
+     *
+     * @throws InvalidInputException if one is not finite, with its name and place
+     */
+    public double[] trainables() {
+        double[] q = new double[network.trainables()];
+        for (int i = 0; i < network.blocks().size(); i++) {
+            LayerValues values = chain.values(i);
+            if (values != null) {
+                values.fill(name, q, network.offset(i));
+            }
+        }
+        return q;
+    }
+
+    /** What the file's output is against the network's. */
+    public Outputs outputs() {
+        return chain.outputs();
+    }
+
+    /** The names of the classes in the order of the outputs; none if the file has no names. */
+    public List<String> classes() {
+        return chain.classes();
+    }
+
+    /** Sentences about what the network is not quite as the file. */
+    public List<String> notes() {
+        return chain.notes();
+    }
+
+    /** The program that wrote the file, with its version; may be empty. */
+    public String producer() {
+        return model.producer();
+    }
+
+    /** The version of ONNX's operators that the file uses. */
+    public int operatorsVersion() {
+        return model.version();
+    }
+}

@@ -1,0 +1,169 @@
+package org.jumpscope.data.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jumpscope.data.NpyArray;
+import org.jumpscope.data.NpzFile;
+import org.jumpscope.network.ActivationPass;
+import org.jumpscope.numeric.Vector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Models that PyTorch and models.py made, against the outputs that PyTorch and NumPy computed in double precision. */
+class OnnxFileTest {
+    static Path resource(String name) {
+        try {
+            return Path.of(OnnxFileTest.class.getResource(name).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The file's output, from the network's. */
+    private static double output(OnnxFile model, Vector out, int j) {
+        return switch (model.outputs()) {
+            case OF_THE_NETWORK -> out.get(j);
+            case LOGARITHMS -> Math.log(out.get(j));
+            case SECOND_PROBABILITY -> j == 1 ? out.get(0) : 1 - out.get(0);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "torch_tanh",
+                "torch_double",
+                "torch_images",
+                "torch_activations",
+                "torch_no_biases",
+                "torch_opset7",
+                "node_by_node",
+                "gelu",
+                "sklearn_softmax",
+                "sklearn_scores",
+                "sklearn_two_classes",
+                "sklearn_mlp"
+            })
+    void answersAsItsExporterDoes(String name) {
+        OnnxFile model = OnnxFile.open(resource(name + ".onnx"));
+        ActivationPass pass = ActivationPass.of(model.network(), model.trainables());
+        Map<String, NpyArray> reference = NpzFile.read(resource(name + ".npz"));
+        double[] x = reference.get("x").toDoubles();
+        double[] y = reference.get("y").toDoubles();
+        int samples = reference.get("x").shape().get(0);
+        int n = x.length / samples;
+        int outputs = y.length / samples;
+        assertEquals(n, model.network().inputs());
+        for (int i = 0; i < samples; i++) {
+            Vector out = pass.outputs(Vector.of(Arrays.copyOfRange(x, i * n, (i + 1) * n)));
+            for (int j = 0; j < outputs; j++) {
+                // Sums of a dozen terms of size 1 through at most seven layers: some tens of roundings.
+                assertEquals(y[i * outputs + j], output(model, out, j), 1e-14 * (1 + Math.abs(y[i * outputs + j])));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "torch_tanh, 6 5 tanh 3, 53, OF_THE_NETWORK",
+        "torch_images, 6 8 relu 4 softmax, 92, LOGARITHMS",
+        "torch_activations, 4 6 sigmoid 5 softplus 6 leaky-relu(0.2) 5 elu(0.7) 6 gelu 5 silu 3 softmax, 225,"
+                + " OF_THE_NETWORK",
+        "torch_no_biases, 5 4 relu 1, 29, OF_THE_NETWORK",
+        "sklearn_softmax, 4 3 softmax, 15, OF_THE_NETWORK",
+        "sklearn_two_classes, 4 1 sigmoid, 5, SECOND_PROBABILITY",
+        "sklearn_mlp, 4 6 relu 3 softmax, 51, OF_THE_NETWORK"
+    })
+    void knowsItsLayers(String name, String network, int trainables, OnnxFile.Outputs outputs) {
+        OnnxFile model = OnnxFile.open(resource(name + ".onnx"));
+        assertEquals(network, model.network().toString());
+        assertEquals(trainables, model.network().trainables());
+        assertEquals(outputs, model.outputs());
+    }
+
+    @Test
+    void saysWhatIsNotQuiteAsInTheFile() {
+        assertEquals(List.of(), OnnxFile.open(resource("torch_tanh.onnx")).notes());
+        assertTrue(
+                OnnxFile.open(resource("torch_no_biases.onnx")).notes().get(0).contains("no biases for layer 1"));
+        String factors = OnnxFile.open(resource("node_by_node.onnx")).notes().get(0);
+        assertTrue(factors.contains("node 'first' (Gemm) alpha is 0.5 and beta 2.0"), factors);
+        OnnxFile two = OnnxFile.open(resource("sklearn_two_classes.onnx"));
+        assertEquals(List.of("no", "yes"), two.classes());
+        assertTrue(two.notes().get(0).contains("one output, the probability of class 'yes'"));
+        assertEquals(
+                List.of("3", "5", "9"),
+                OnnxFile.open(resource("sklearn_softmax.onnx")).classes());
+    }
+
+    @Test
+    void saysWhoWroteIt() {
+        OnnxFile model = OnnxFile.open(resource("torch_images.onnx"));
+        assertEquals("pytorch 1.13.0", model.producer());
+        assertEquals(9, model.operatorsVersion());
+    }
+
+    @Test
+    void takesTheOutputThatIsNamed() {
+        byte[] content = OnnxBytes.model(
+                13,
+                OnnxBytes.message()
+                        .message(12, OnnxBytes.message().text(1, "h"))
+                        .message(
+                                1,
+                                OnnxBytes.message()
+                                        .text(1, "x")
+                                        .text(1, "w")
+                                        .text(2, "h")
+                                        .text(4, "MatMul"))
+                        .message(
+                                1, OnnxBytes.message().text(1, "h").text(2, "y").text(4, "Tanh"))
+                        .message(11, OnnxBytes.message().text(1, "x"))
+                        .message(12, OnnxBytes.message().text(1, "y"))
+                        .message(
+                                5,
+                                OnnxBytes.message()
+                                        .integer(1, 1)
+                                        .integer(1, 1)
+                                        .integer(2, 1)
+                                        .float32(4, 3)
+                                        .text(8, "w")));
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        assertEquals(
+                "1 1", OnnxFile.read("m", bytes, Optional.of("h")).network().toString());
+        OnnxFile whole = OnnxFile.read("m", bytes, Optional.of("y"));
+        assertEquals("1 1 tanh", whole.network().toString());
+        assertEquals(3, whole.trainables()[0]);
+        assertFalse(whole.notes().isEmpty());
+    }
+
+    /** 16-bit floats: 1 bit of sign, 5 of exponent, 10 of fraction (IEEE 754 binary16). */
+    @ParameterizedTest
+    @CsvSource({
+        "0x0000, 0",
+        "0x3c00, 1",
+        "0xc000, -2",
+        "0x7bff, 65504",
+        "0x0001, 5.9604644775390625e-8",
+        "0x03ff, 6.097555160522461e-5",
+        "0x0400, 6.103515625e-5",
+        "0x3555, 0.333251953125",
+        "0x7c00, Infinity",
+        "0xfc00, -Infinity",
+        "0x7e00, NaN"
+    })
+    void readsHalves(String bits, double value) {
+        assertEquals(value, TensorMessage.half((short) Integer.decode(bits).intValue()));
+    }
+}
