@@ -4,7 +4,6 @@ import java.util.List;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.BlockMap;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.Softmax;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
@@ -16,7 +15,7 @@ public final class NetworkLearningPass {
     private final ActivationPass activation;
     private final OutputLoss loss;
     private final double rate;
-    /** Blocks before the loss: a softmax that the loss takes in is left out. */
+    /** Blocks before the loss: a softmax or sigmoid that the loss takes in is left out. */
     private final int depth;
 
     private NetworkLearningPass(ActivationPass activation, OutputLoss loss, double rate) {
@@ -25,10 +24,10 @@ public final class NetworkLearningPass {
         this.rate = rate;
         Network network = activation.network();
         int all = network.blocks().size();
-        boolean softmaxLast = network.blocks().get(all - 1) instanceof Softmax;
-        this.depth = loss.takesLogits() && softmaxLast ? all - 1 : all;
+        this.depth = loss.takesIn(network.blocks().get(all - 1)) ? all - 1 : all;
         if (depth == 0) {
-            throw new InvalidInputException("The network " + network + " has no layer before its softmax.");
+            throw new InvalidInputException(
+                    "The network " + network + " has no layer before the one that belongs to the loss.");
         }
     }
 
@@ -36,7 +35,7 @@ public final class NetworkLearningPass {
      * The learning pass with γ = 1.
      *
      * @param activation the network at its trainable variables
-     * @param loss the loss of its outputs; cross-entropy takes in a softmax at the end of the network
+     * @param loss the loss of its outputs; cross-entropy takes in a softmax, or a sigmoid, at the end of the network
      */
     public static NetworkLearningPass of(ActivationPass activation, OutputLoss loss) {
         return new NetworkLearningPass(activation, loss, 1);

@@ -1,13 +1,14 @@
 package org.jumpscope.learning;
 
 import org.jumpscope.dataset.LabelledSamples;
+import org.jumpscope.network.Block;
 
 /**
  * The loss of a network's outputs a against targets t, with the derivatives that the passes need.
  *
  * <p>Rows are output neurons, columns are samples or directions. The targets are fixed.
  */
-public sealed interface OutputLoss permits SquaredOutputs, SoftmaxCrossEntropy {
+public sealed interface OutputLoss permits SquaredOutputs, SoftmaxCrossEntropy, LogisticCrossEntropy {
 
     /**
      * The loss of each sample of a batch.
@@ -68,6 +69,9 @@ public sealed interface OutputLoss permits SquaredOutputs, SoftmaxCrossEntropy {
      */
     void targetChange(double[] out, double[][] tangents, int m, double[][] targetChanges);
 
-    /** Whether it is a function of logits, so that a softmax at the end of a network belongs to it. */
+    /** Whether it is a function of what this block reads, so that the block at the end of a network belongs to it. */
+    boolean takesIn(Block last);
+
+    /** Whether it is a function of logits, which it makes probabilities of. */
     boolean takesLogits();
 }

@@ -1,6 +1,8 @@
 package org.jumpscope.learning;
 
 import org.jumpscope.dataset.LabelledSamples;
+import org.jumpscope.network.Block;
+import org.jumpscope.network.Softmax;
 import org.jumpscope.numeric.ElementaryFunctions;
 import org.jumpscope.numeric.MatrixProduct;
 
@@ -151,6 +153,12 @@ public record SoftmaxCrossEntropy() implements OutputLoss {
                 targetChanges[i][c] = mean[c] - tangents[i][c];
             }
         }
+    }
+
+    /** Whether the block is a softmax. */
+    @Override
+    public boolean takesIn(Block last) {
+        return last instanceof Softmax;
     }
 
     @Override

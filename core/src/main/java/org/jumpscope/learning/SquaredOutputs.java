@@ -1,6 +1,7 @@
 package org.jumpscope.learning;
 
 import org.jumpscope.dataset.LabelledSamples;
+import org.jumpscope.network.Block;
 
 /** H = Σ_i (a_i − t_i)², without ½ and without a mean. */
 public record SquaredOutputs() implements OutputLoss {
@@ -68,6 +69,12 @@ public record SquaredOutputs() implements OutputLoss {
                 targetChanges[i][c] = -2 * tangents[i][c];
             }
         }
+    }
+
+    /** No block. */
+    @Override
+    public boolean takesIn(Block last) {
+        return false;
     }
 
     @Override
