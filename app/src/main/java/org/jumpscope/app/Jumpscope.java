@@ -58,7 +58,9 @@ public final class Jumpscope implements Runnable {
                 new PredictCommand(),
                 new SimulateCommand(),
                 new FitCommand(),
-                new TrainCommand()));
+                new TrainCommand(),
+                new InspectCommand(),
+                new SpectrumCommand()));
     }
 
     static CommandLine commandLine(List<Object> verbs) {

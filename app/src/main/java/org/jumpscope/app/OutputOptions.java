@@ -35,6 +35,11 @@ final class OutputOptions {
         return force ? OutputFiles.REPLACE_EXISTING : OutputFiles.KEEP_EXISTING;
     }
 
+    /** Whether the answer is asked for as JSON, which holds more than the text. */
+    boolean hasJson() {
+        return json != null;
+    }
+
     /** Refuses an output that cannot be written, before the work whose answer it is to hold. */
     void check(List<Path> others) {
         List<Path> all = new ArrayList<>(others);

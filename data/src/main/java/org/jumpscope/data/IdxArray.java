@@ -1,6 +1,7 @@
 package org.jumpscope.data;
 
 import java.util.List;
+import org.jumpscope.dataset.LabelledSamples;
 
 /**
  * An array of unsigned bytes as an IDX file holds it, last dimension fastest.
@@ -59,5 +60,16 @@ public final class IdxArray {
     /** All values in the order of the file. Not to be modified. */
     byte[] sharedContent() {
         return content;
+    }
+
+    /**
+     * The items as samples: an input is the value over 255.
+     *
+     * @param labels one for each item. Not modified.
+     * @return the samples
+     * @throws org.jumpscope.numeric.InvalidInputException when there is not one finite label for each item
+     */
+    public LabelledSamples samples(double[] labels) {
+        return LabelledSamples.of(content, itemSize, labels);
     }
 }

@@ -1,0 +1,223 @@
+package org.jumpscope.experiments.network;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jumpscope.data.DataFile;
+import org.jumpscope.data.NetworkFile;
+import org.jumpscope.data.onnx.OnnxFile;
+import org.jumpscope.learning.LogisticCrossEntropy;
+import org.jumpscope.learning.OutputLoss;
+import org.jumpscope.learning.SoftmaxCrossEntropy;
+import org.jumpscope.learning.SquaredOutputs;
+import org.jumpscope.network.Affine;
+import org.jumpscope.network.Block;
+import org.jumpscope.network.Network;
+import org.jumpscope.network.NetworkState;
+import org.jumpscope.network.Softmax;
+import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Vector;
+
+/** A trained network in a file: safetensors or NPZ, or ONNX whatever its name ends with. */
+public final class NetworkModel {
+    /** A loss that can be asked for by its name. */
+    public enum LossName {
+        /** Softmax and cross-entropy, or for one output the logistic function and cross-entropy. */
+        CROSS_ENTROPY("cross-entropy"),
+        /** The sum of squared differences. */
+        SQUARED("squared");
+
+        private final String text;
+
+        LossName(String text) {
+            this.text = text;
+        }
+
+        /**
+         * The loss of a name.
+         *
+         * @throws InvalidInputException if there is none
+         */
+        public static LossName of(String text) {
+            for (LossName name : values()) {
+                if (name.text.equals(text)) {
+                    return name;
+                }
+            }
+            throw new InvalidInputException(
+                    "There is no loss '" + text + "' of a network's outputs: say cross-entropy or squared.");
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private final Path file;
+    private final String format;
+    private final Network network;
+    private final Supplier<NetworkState> state;
+    private final OnnxFile.Outputs outputs;
+    private final List<String> classes;
+    private final List<String> notes;
+
+    private NetworkModel(Path file, String format, NetworkState state) {
+        this(file, format, state.network(), () -> state, OnnxFile.Outputs.OF_THE_NETWORK, List.of(), List.of());
+    }
+
+    private NetworkModel(
+            Path file,
+            String format,
+            Network network,
+            Supplier<NetworkState> state,
+            OnnxFile.Outputs outputs,
+            List<String> classes,
+            List<String> notes) {
+        this.file = file;
+        this.format = format;
+        this.network = network;
+        this.state = state;
+        this.outputs = outputs;
+        this.classes = classes;
+        this.notes = notes;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param file the file
+     * @param architecture the layers as text, for safetensors and NPZ files that do not have it
+     * @param output the output of an ONNX file, where it has several
+     * @throws InvalidInputException if the file is not there, is damaged, or holds what is not supported, or is too large for
+     *     the memory
+     */
+    public static NetworkModel open(Path file, Optional<String> architecture, Optional<String> output) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        boolean tensors = name.endsWith(".safetensors") || name.endsWith(".npz");
+        if (tensors) {
+            if (output.isPresent()) {
+                throw new InvalidInputException(
+                        file + " has one output, so --output " + output.get() + " names none: leave it out.");
+            }
+            checkSize(file);
+            NetworkState state = NetworkFile.read(file, architecture);
+            return new NetworkModel(file, name.endsWith(".npz") ? "NPZ" : "safetensors", state);
+        }
+        if (architecture.isPresent()) {
+            throw new InvalidInputException(
+                    file + " is read as ONNX, which says its layers itself: leave --network out.");
+        }
+        OnnxFile onnx = OnnxFile.open(file, output);
+        String producer = onnx.producer().isEmpty() ? "" : " by " + onnx.producer();
+        return new NetworkModel(
+                file,
+                "ONNX, opset " + onnx.operatorsVersion() + producer,
+                onnx.network(),
+                () -> new NetworkState(onnx.network(), Vector.of(onnx.trainables())),
+                onnx.outputs(),
+                onnx.classes(),
+                onnx.notes());
+    }
+
+    /** All values of a file are read at once, as doubles and copies of these. */
+    private static void checkSize(Path file) {
+        try {
+            DataFile.check(file);
+            NetworkCost.requireMemory("Reading " + file, 3.0 * Files.size(file));
+        } catch (IOException e) {
+            throw DataFile.unreadable(file, e);
+        }
+    }
+
+    /** The file. */
+    public Path file() {
+        return file;
+    }
+
+    /** The format, and who wrote it where the file says so. */
+    public String format() {
+        return format;
+    }
+
+    /** The layers. */
+    public Network network() {
+        return network;
+    }
+
+    /**
+     * Reads the values of the trainable variables.
+     *
+     * @throws InvalidInputException if one is not finite
+     */
+    public NetworkState state() {
+        return state.get();
+    }
+
+    /** The names of the classes in the order of the outputs, or of the two of one output; none if the file has none. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** Sentences about what the network is not quite as the file. */
+    public List<String> notes() {
+        List<String> all = new ArrayList<>(notes);
+        if (outputs == OnnxFile.Outputs.LOGARITHMS) {
+            all.add("The file answers with the logarithms of the network's outputs (log-softmax).");
+        }
+        return all;
+    }
+
+    /** What the network ends in: "softmax", "sigmoid" and so on, or "logits" after a layer of weights. */
+    public String ending() {
+        Block last = network.blocks().get(network.blocks().size() - 1);
+        return last instanceof Affine
+                ? "logits"
+                : outputs == OnnxFile.Outputs.LOGARITHMS ? "log-softmax" : NetworkLayers.name(last);
+    }
+
+    /** The loss that fits, where none is asked for: cross-entropy of classes, squared otherwise. */
+    public LossName usualLoss() {
+        Block last = network.blocks().get(network.blocks().size() - 1);
+        boolean classes = network.outputs() == 1
+                ? NetworkLayers.name(last).equals("sigmoid")
+                : last instanceof Softmax || (last instanceof Affine && network.outputs() != network.inputs());
+        return classes ? LossName.CROSS_ENTROPY : LossName.SQUARED;
+    }
+
+    /**
+     * The loss of a name for this network.
+     *
+     * @throws InvalidInputException if it is of other outputs than the network's
+     */
+    public OutputLoss loss(LossName name) {
+        if (name == LossName.SQUARED) {
+            if (outputs == OnnxFile.Outputs.LOGARITHMS) {
+                throw new InvalidInputException(file
+                        + " answers with logarithms of probabilities, of which a squared loss is not supported: say --loss"
+                        + " cross-entropy, or export the model without LogSoftmax.");
+            }
+            return new SquaredOutputs();
+        }
+        return network.outputs() == 1 ? new LogisticCrossEntropy() : new SoftmaxCrossEntropy();
+    }
+
+    /** What the loss makes of the outputs, in words. */
+    public String treatment(LossName name) {
+        if (name == LossName.SQUARED) {
+            return "the outputs as they are";
+        }
+        String function = network.outputs() == 1 ? "sigmoid" : "softmax";
+        Block last = network.blocks().get(network.blocks().size() - 1);
+        if (loss(name).takesIn(last)) {
+            return "the " + function + " at the end belongs to the loss";
+        }
+        return "the loss puts a " + function + " after the "
+                + (last instanceof Affine ? "logits" : "outputs of " + NetworkLayers.name(last));
+    }
+}

@@ -1,0 +1,52 @@
+package org.jumpscope.experiments.network;
+
+import org.jumpscope.numeric.InvalidInputException;
+
+/**
+ * Which samples of the data are taken: some in a row.
+ *
+ * @param first the position of the first, from 0
+ * @param count how many
+ */
+public record SampleChoice(int first, int count) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws InvalidInputException if the first is negative or there is none
+     */
+    public SampleChoice {
+        if (first < 0) {
+            throw new InvalidInputException("Sample " + first + " is none: samples are numbered from 0.");
+        }
+        if (count < 1) {
+            throw new InvalidInputException("There is nothing to do for " + count + " samples: give 1 or more.");
+        }
+    }
+
+    /** One sample. */
+    public static SampleChoice one(int position) {
+        return new SampleChoice(position, 1);
+    }
+
+    /** The first n. */
+    public static SampleChoice firstOf(int n) {
+        return new SampleChoice(0, n);
+    }
+
+    boolean contains(int position) {
+        return position >= first && position - first < count;
+    }
+
+    /** Refuses a choice beyond the data. */
+    void check(String name, int samples) {
+        if (first >= samples) {
+            throw new InvalidInputException(
+                    name + " has no sample " + first + ": its samples are 0 to " + (samples - 1) + ".");
+        }
+        if (count > samples - first) {
+            throw new InvalidInputException(
+                    name + " has " + samples + " samples, so not " + count + ": ask for " + (samples - first) + ".");
+        }
+    }
+}

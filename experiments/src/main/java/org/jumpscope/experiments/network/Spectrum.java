@@ -1,0 +1,264 @@
+package org.jumpscope.experiments.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jumpscope.duality.DualityJacobian;
+import org.jumpscope.duality.SampleJacobian;
+import org.jumpscope.duality.SingularSpectrum;
+import org.jumpscope.duality.TargetColumns;
+import org.jumpscope.experiments.Progress;
+import org.jumpscope.learning.NetworkLearningPass;
+import org.jumpscope.network.Affine;
+import org.jumpscope.network.Block;
+import org.jumpscope.network.Network;
+import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Matrix;
+import org.jumpscope.numeric.Vector;
+import org.jumpscope.numeric.Workers;
+
+/** {@code spectrum}: the singular spectrum of the duality Jacobian at samples of the boundary. */
+public final class Spectrum {
+    /** Right singular vectors that are given where nothing is said. */
+    public static final int VECTORS = 5;
+
+    private static final int MOST_THREADS = 1024;
+
+    private Spectrum() {}
+
+    /** How much is kept of each sample. */
+    public enum Detail {
+        /** Norm, largest, median and smallest value, plateau. */
+        SUMMARY,
+        /** All values and some vectors. */
+        VALUES
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param model the network
+     * @param data the samples
+     * @param loss the loss; where it is left out, the one that fits
+     * @param detail how much is kept
+     * @param vectors how many right singular vectors, 0 or more
+     * @param threads number of threads, on which no result depends
+     */
+    public record Request(
+            NetworkModel model,
+            BoundaryData data,
+            Optional<NetworkModel.LossName> loss,
+            Detail detail,
+            int vectors,
+            int threads) {
+        /**
+         * Checks the numbers.
+         *
+         * @throws InvalidInputException if there are less than 0 vectors, or not 1 to 1024 threads
+         */
+        public Request {
+            if (vectors < 0) {
+                throw new InvalidInputException("--vectors " + vectors + " is negative: give 0 or more.");
+            }
+            if (threads < 1 || threads > MOST_THREADS) {
+                throw new InvalidInputException(
+                        "--threads " + threads + " is not a number of threads: give 1 to " + MOST_THREADS + ".");
+            }
+        }
+
+        private int given() {
+            Network network = model.network();
+            return detail == Detail.SUMMARY ? 0 : Math.min(vectors, Math.min(network.inputs(), network.trainables()));
+        }
+    }
+
+    /**
+     * A run.
+     *
+     * @param result the answer
+     * @param warnings sentences about it
+     */
+    public record Run(SpectrumResult result, List<String> warnings) {
+        /** Keeps a copy of the list. */
+        public Run {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** The memory that a request takes at most, in bytes. */
+    public static double memory(Request request) {
+        Network network = request.model.network();
+        int count = request.data.samples().size();
+        int threads = Math.min(request.threads, count);
+        double numbers = request.detail == Detail.SUMMARY
+                ? 16
+                : Math.min(network.inputs(), network.trainables()) + (double) request.given() * network.inputs();
+        // A number of the answer takes 8 bytes, and as text about 22 twice while it is written.
+        double answer = count * numbers * (request.detail == Detail.SUMMARY ? 8 : 52);
+        return NetworkCost.ofSpectra(network, threads) + answer;
+    }
+
+    /**
+     * Computes.
+     *
+     * @param request what is asked for
+     * @param progress hears how far it has come
+     * @throws InvalidInputException if the memory is too small, labels are not classes of the network, there are no targets,
+     *     or a value of the network is not finite
+     */
+    public static Run run(Request request, Progress progress) {
+        int n = request.data.samples().size();
+        NetworkCost.requireMemory(
+                (n == 1 ? "The spectrum of a sample" : "Spectra of " + n + " samples") + " of the network "
+                        + request.model.network()
+                        + (request.given() == 0 ? "" : " with " + request.given() + " vectors"),
+                memory(request));
+        NetworkModel.LossName name = request.loss.orElseGet(request.model::usualLoss);
+        SampleTargets targets = new SampleTargets(request.model, name, request.data);
+        boolean labelled = request.data.labels().isPresent();
+        boolean autoencoder = !labelled
+                && name == NetworkModel.LossName.SQUARED
+                && request.model.network().outputs() == request.model.network().inputs();
+        if (!labelled && !autoencoder && !targets.predictable()) {
+            throw new InvalidInputException(
+                    "A squared loss of one output needs the number that it is to predict: give it" + " with --labels.");
+        }
+        NetworkLearningPass pass = NetworkLearningPass.of(request.model.state().activation(), request.model.loss(name));
+        // One sample is shared among the threads, several are one thread's each.
+        DualityJacobian jacobian = DualityJacobian.of(pass).withThreads(n == 1 ? request.threads : 1);
+        Labels labels = labelled ? (i, x) -> targets.label(i) : (i, x) -> targets.predicted(outputs(pass, x));
+        if (labelled) {
+            for (int i = 0; i < n; i++) {
+                targets.label(i); // so that a wrong one is said before the work
+            }
+        }
+        Samples samples = new Samples(
+                request,
+                pass,
+                autoencoder ? jacobian.with(TargetColumns.INPUTS) : jacobian,
+                targets,
+                labels,
+                autoencoder);
+        SpectrumResult.Sample[] found = new SpectrumResult.Sample[n];
+        AtomicInteger done = new AtomicInteger();
+        Workers.of(request.threads).share(n, i -> {
+            found[i] = samples.sample(i);
+            progress.report("spectra", done.incrementAndGet() / (double) n);
+        });
+        SpectrumResult result = new SpectrumResult(
+                request.model.network().toString(),
+                request.model.network().trainables(),
+                request.model.network().inputs(),
+                name.toString(),
+                request.model.treatment(name),
+                autoencoder ? "input" : labelled ? "label" : "predicted class",
+                request.model.classes(),
+                Arrays.asList(found));
+        return new Run(result, warnings(request, labelled, autoencoder));
+    }
+
+    private static List<String> warnings(Request request, boolean labelled, boolean autoencoder) {
+        List<String> warnings = new ArrayList<>(request.model.notes());
+        if (autoencoder) {
+            warnings.add(
+                    "The network has as many outputs as inputs and there are no labels: the target is the input, whose"
+                            + " columns are added to the Jacobian.");
+        } else if (!labelled) {
+            warnings.add(
+                    "There are no labels: the class that the network predicts is taken as the label of each sample.");
+        }
+        if (request.detail == Detail.VALUES && request.given() < request.vectors) {
+            warnings.add("There are only " + request.given() + " right singular vectors.");
+        }
+        return warnings;
+    }
+
+    private static double[] outputs(NetworkLearningPass pass, Vector x) {
+        double[][] column = new double[x.size()][1];
+        for (int j = 0; j < column.length; j++) {
+            column[j][0] = x.get(j);
+        }
+        double[][] out = pass.outputValues(column, 1);
+        double[] values = new double[out.length];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = out[k][0];
+        }
+        return values;
+    }
+
+    /** The label of a sample. */
+    private interface Labels {
+        double of(int i, Vector x);
+    }
+
+    /** What is the same for all samples. */
+    private record Samples(
+            Request request,
+            NetworkLearningPass pass,
+            DualityJacobian jacobian,
+            SampleTargets targets,
+            Labels labels,
+            boolean autoencoder) {
+
+        SpectrumResult.Sample sample(int i) {
+            Vector x = request.data.samples().input(i);
+            double label = autoencoder ? 0 : labels.of(i, x);
+            Vector target = autoencoder ? x : targets.of(label);
+            SampleJacobian at = jacobian.at(x, target);
+            List<Vector> vectors = new ArrayList<>();
+            Vector values;
+            Optional<SpectrumResult.Plateau> plateau;
+            if (request.given() > 0) {
+                SingularSpectrum spectrum = at.spectrum();
+                values = spectrum.values();
+                plateau = spectrum.plateau().map(p -> new SpectrumResult.Plateau(p.value(), p.multiplicity()));
+                Matrix rows = spectrum.rightVectors(request.given());
+                for (int k = 0; k < request.given(); k++) {
+                    vectors.add(rows.row(k));
+                }
+            } else {
+                values = at.singularValues();
+                plateau = plateau(x, at, values);
+            }
+            int count = values.size();
+            return new SpectrumResult.Sample(
+                    request.data.first() + i,
+                    autoencoder ? null : targets.written(label),
+                    norm(x, target),
+                    values.get(0),
+                    0.5 * (values.get((count - 1) / 2) + values.get(count / 2)),
+                    values.get(count - 1),
+                    plateau,
+                    request.detail == Detail.SUMMARY ? Vector.of() : values,
+                    vectors);
+        }
+
+        /** The values of the plateau are set to its value, so that they equal it exactly, and others do not. */
+        private Optional<SpectrumResult.Plateau> plateau(Vector x, SampleJacobian at, Vector values) {
+            Block first = request.model.network().blocks().get(0);
+            boolean claimed = !autoencoder && first instanceof Affine && first.outputs() < first.inputs();
+            double value = at.plateauValue();
+            // Where δ₁ = 0 all values are 0, and the direction of x is still not the plateau's.
+            int most = x.size() - 1;
+            int count = claimed
+                    ? (int) Math.min(
+                            most, values.stream().filter(v -> v == value).count())
+                    : 0;
+            return count == 0 ? Optional.empty() : Optional.of(new SpectrumResult.Plateau(value, count));
+        }
+
+        private double norm(Vector x, Vector target) {
+            double[][] inputs = new double[x.size()][1];
+            double[][] targetRows = new double[target.size()][1];
+            for (int j = 0; j < inputs.length; j++) {
+                inputs[j][0] = x.get(j);
+            }
+            for (int k = 0; k < targetRows.length; k++) {
+                targetRows[k][0] = target.get(k);
+            }
+            return Math.sqrt(pass.squaredJumpNorms(inputs, targetRows, 1).get(0));
+        }
+    }
+}
