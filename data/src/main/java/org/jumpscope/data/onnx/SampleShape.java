@@ -93,9 +93,7 @@ record SampleShape(long batch, List<Long> lengths) {
     /** The shape after Reshape, which has to keep the samples apart. */
     SampleShape reshaped(NodeMessage node, List<Long> target, boolean allowZero) {
         boolean samplesKept = target.size() >= 2
-                && ((target.get(0) == 0 && !allowZero)
-                        || (target.get(0) == batch && batch > 0)
-                        || target.get(0) == -1);
+                && ((target.get(0) == 0 && !allowZero) || (target.get(0) == batch && batch > 0) || target.get(0) == -1);
         if (!samplesKept) {
             throw node.refused(
                     "makes the shape " + target
