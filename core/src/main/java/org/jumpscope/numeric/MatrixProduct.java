@@ -5,18 +5,19 @@ import java.util.Arrays;
 /**
  * Products of dense matrices held as arrays of rows.
  *
- * <p>The inner loop adds four rows of the second factor to two rows of the result at a time. Rows are arrays of their own,
- * since the compiler turns loops over whole arrays into vector instructions and loops over parts of one not; the order of
- * additions depends on the shapes alone, so the bits are the same on every machine. Long rows are taken in blocks of
- * columns, copied beside each other, that stay in the cache.
+ * <p>The inner loop adds four rows of the second factor to two rows of the result at a time, in one instruction for a product
+ * and its sum where the processor has it. Each element of the result takes its products one after the other in the order of
+ * the inner index, so its bits depend neither on blocks nor on the number of threads. Rows are arrays of their own, since the
+ * compiler turns loops over whole arrays into vector instructions; bodies much longer than these it leaves scalar, three
+ * times slower.
  */
 public final class MatrixProduct {
     /** Columns of a block; four rows of it and two of the result stay in the first-level cache. */
     private static final int COLUMN_BLOCK = 512;
     /** Rows of the second factor in a block: 64 · 512 doubles stay in the second-level cache. */
     private static final int ROW_BLOCK = 64;
-    /** Rows up to this length are used as they are, without blocks of columns. */
-    private static final int SHORT_ROW = 640;
+    /** Multiplications from which a product is shared among threads. */
+    private static final long SHARED = 1 << 18;
 
     private MatrixProduct() {}
 
@@ -41,76 +42,167 @@ public final class MatrixProduct {
      * @param c m × n, not a or b. Modified.
      */
     public static void multiply(int m, int k, int n, double[][] a, double[][] b, double[][] c) {
-        for (int i = 0; i < m; i++) {
+        multiply(m, k, n, a, b, c, Workers.one());
+    }
+
+    /** C = A B on several threads, as {@link #multiply(int, int, int, double[][], double[][], double[][])}. */
+    public static void multiply(int m, int k, int n, double[][] a, double[][] b, double[][] c, Workers workers) {
+        rows(workers, m, (long) m * k * n, (from, to) -> {
+            zero(c, from, to, n);
+            addRows(from, to, k, n, a, b, c);
+        });
+    }
+
+    /** C += A B, as {@link #multiply(int, int, int, double[][], double[][], double[][])}. */
+    public static void add(int m, int k, int n, double[][] a, double[][] b, double[][] c) {
+        addRows(0, m, k, n, a, b, c);
+    }
+
+    /**
+     * C = AᵀB.
+     *
+     * @param k rows of A and B
+     * @param m columns of A, rows of C
+     * @param n columns of B and C
+     * @param a k × m. Not modified.
+     * @param b k × n. Not modified.
+     * @param c m × n, not a or b. Modified.
+     * @param workers threads that share the rows of C
+     */
+    public static void multiplyTransposed(
+            int k, int m, int n, double[][] a, double[][] b, double[][] c, Workers workers) {
+        rows(workers, m, (long) m * k * n, (from, to) -> {
+            zero(c, from, to, n);
+            addTransposedRows(from, to, k, n, a, b, c);
+        });
+    }
+
+    private interface RowRange {
+        void compute(int from, int to);
+    }
+
+    /** Shares rows among threads in ranges of even length, each some hundred thousand multiplications. */
+    private static void rows(Workers workers, int m, long multiplications, RowRange work) {
+        if (workers.threads() == 1 || multiplications < SHARED) {
+            work.compute(0, m);
+            return;
+        }
+        long ranges = Math.max(1, Math.min(multiplications / SHARED, 16L * workers.threads()));
+        int size = 2 * Math.max(1, (int) ((m + 2 * ranges - 1) / (2 * ranges)));
+        workers.share((m + size - 1) / size, part -> work.compute(part * size, Math.min(m, (part + 1) * size)));
+    }
+
+    private static void zero(double[][] c, int from, int to, int n) {
+        for (int i = from; i < to; i++) {
             Arrays.fill(c[i], 0, n, 0);
         }
-        add(m, k, n, a, b, c);
     }
 
-    /** C += A B, as {@link #multiply}. */
-    public static void add(int m, int k, int n, double[][] a, double[][] b, double[][] c) {
+    /** The width of blocks of columns of a row of length n: equal ones, a multiple of 8. */
+    private static int blockWidth(int n) {
+        int blocks = (n + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
+        return (n / blocks + 8) / 8 * 8;
+    }
+
+    private static void addRows(int from, int to, int k, int n, double[][] a, double[][] b, double[][] c) {
+        int width = blockWidth(n);
         for (int p0 = 0; p0 < k; p0 += ROW_BLOCK) {
             int p1 = Math.min(k, p0 + ROW_BLOCK);
-            if (n <= SHORT_ROW) {
-                addBlock(m, p0, p1, n, a, b, p0, c);
-            } else {
-                addColumnBlocks(m, p0, p1, n, a, b, c);
-            }
-        }
-    }
-
-    private static void addColumnBlocks(int m, int p0, int p1, int n, double[][] a, double[][] b, double[][] c) {
-        double[][] panel = new double[p1 - p0][COLUMN_BLOCK];
-        double[][] target = new double[2][COLUMN_BLOCK];
-        double[][] factors = new double[2][];
-        for (int j0 = 0; j0 < n; j0 += COLUMN_BLOCK) {
-            int width = Math.min(COLUMN_BLOCK, n - j0);
-            for (int p = p0; p < p1; p++) {
-                System.arraycopy(b[p], j0, panel[p - p0], 0, width);
-            }
-            for (int i = 0; i < m; i += 2) {
-                int pair = Math.min(2, m - i);
-                for (int r = 0; r < pair; r++) {
-                    System.arraycopy(c[i + r], j0, target[r], 0, width);
-                    factors[r] = a[i + r];
+            for (int j0 = 0; j0 < n; j0 += width) {
+                int j1 = Math.min(n, j0 + width);
+                int i = from;
+                for (; i + 1 < to; i += 2) {
+                    double[] x = a[i];
+                    double[] y = a[i + 1];
+                    int p = p0;
+                    for (; p + 3 < p1; p += 4) {
+                        addFourToTwo(
+                                j0, j1, x[p], x[p + 1], x[p + 2], x[p + 3], y[p], y[p + 1], y[p + 2], y[p + 3], b[p],
+                                b[p + 1], b[p + 2], b[p + 3], c[i], c[i + 1]);
+                    }
+                    for (; p < p1; p++) {
+                        addOne(j0, j1, x[p], b[p], c[i]);
+                        addOne(j0, j1, y[p], b[p], c[i + 1]);
+                    }
                 }
-                addBlock(pair, p0, p1, width, factors, panel, 0, target);
-                for (int r = 0; r < pair; r++) {
-                    System.arraycopy(target[r], 0, c[i + r], j0, width);
+                if (i < to) {
+                    addToRow(j0, j1, p0, p1, a[i], b, c[i]);
                 }
             }
         }
     }
 
-    /** C += A B over the columns p0 ≤ p &lt; p1 of A; row p of B is b[p − p0 + first]. */
-    private static void addBlock(int m, int p0, int p1, int n, double[][] a, double[][] b, int first, double[][] c) {
-        int shift = first - p0;
-        int i = 0;
-        for (; i + 1 < m; i += 2) {
-            double[] x = a[i];
-            double[] y = a[i + 1];
-            int p = p0;
-            for (; p + 3 < p1; p += 4) {
-                int q = p + shift;
-                addFourToTwo(
-                        0, n, x[p], x[p + 1], x[p + 2], x[p + 3], y[p], y[p + 1], y[p + 2], y[p + 3], b[q], b[q + 1],
-                        b[q + 2], b[q + 3], c[i], c[i + 1]);
-            }
-            for (; p < p1; p++) {
-                axpy(n, x[p], b[p + shift], c[i]);
-                axpy(n, y[p], b[p + shift], c[i + 1]);
+    private static void addTransposedRows(int from, int to, int k, int n, double[][] a, double[][] b, double[][] c) {
+        int width = blockWidth(n);
+        for (int p0 = 0; p0 < k; p0 += ROW_BLOCK) {
+            int p1 = Math.min(k, p0 + ROW_BLOCK);
+            for (int j0 = 0; j0 < n; j0 += width) {
+                int j1 = Math.min(n, j0 + width);
+                int i = from;
+                for (; i + 1 < to; i += 2) {
+                    addTransposedPair(i, j0, j1, p0, p1, 1, a, b, c);
+                }
+                if (i < to) {
+                    addTransposedRow(i, j0, j1, p0, p1, 1, a, b, c[i]);
+                }
             }
         }
-        if (i < m) {
-            double[] x = a[i];
-            int p = p0;
-            for (; p + 3 < p1; p += 4) {
-                int q = p + shift;
-                addFour(n, x[p], x[p + 1], x[p + 2], x[p + 3], b[q], b[q + 1], b[q + 2], b[q + 3], c[i]);
-            }
-            for (; p < p1; p++) {
-                axpy(n, x[p], b[p + shift], c[i]);
-            }
+    }
+
+    /** Rows i and i + 1 of C += s AᵀB for the columns j0 ≤ j &lt; j1 and the rows p0 ≤ p &lt; p1 of A and B. */
+    private static void addTransposedPair(
+            int i, int j0, int j1, int p0, int p1, double s, double[][] a, double[][] b, double[][] c) {
+        int p = p0;
+        for (; p + 3 < p1; p += 4) {
+            double[] a0 = a[p];
+            double[] a1 = a[p + 1];
+            double[] a2 = a[p + 2];
+            double[] a3 = a[p + 3];
+            addFourToTwo(
+                    j0,
+                    j1,
+                    s * a0[i],
+                    s * a1[i],
+                    s * a2[i],
+                    s * a3[i],
+                    s * a0[i + 1],
+                    s * a1[i + 1],
+                    s * a2[i + 1],
+                    s * a3[i + 1],
+                    b[p],
+                    b[p + 1],
+                    b[p + 2],
+                    b[p + 3],
+                    c[i],
+                    c[i + 1]);
+        }
+        for (; p < p1; p++) {
+            addOne(j0, j1, s * a[p][i], b[p], c[i]);
+            addOne(j0, j1, s * a[p][i + 1], b[p], c[i + 1]);
+        }
+    }
+
+    private static void addTransposedRow(
+            int i, int j0, int j1, int p0, int p1, double s, double[][] a, double[][] b, double[] c) {
+        int p = p0;
+        for (; p + 3 < p1; p += 4) {
+            addFour(
+                    j0, j1, s * a[p][i], s * a[p + 1][i], s * a[p + 2][i], s * a[p + 3][i], b[p], b[p + 1], b[p + 2],
+                    b[p + 3], c);
+        }
+        for (; p < p1; p++) {
+            addOne(j0, j1, s * a[p][i], b[p], c);
+        }
+    }
+
+    /** c += Σ_p x_p b_p over p0 ≤ p &lt; p1, columns j0 ≤ j &lt; j1. */
+    private static void addToRow(int j0, int j1, int p0, int p1, double[] x, double[][] b, double[] c) {
+        int p = p0;
+        for (; p + 3 < p1; p += 4) {
+            addFour(j0, j1, x[p], x[p + 1], x[p + 2], x[p + 3], b[p], b[p + 1], b[p + 2], b[p + 3], c);
+        }
+        for (; p < p1; p++) {
+            addOne(j0, j1, x[p], b[p], c);
         }
     }
 
@@ -131,13 +223,19 @@ public final class MatrixProduct {
             double[] b3,
             double[] c,
             double[] d) {
-        for (int j = from; j < n; j++) {
-            c[j] += s0 * b0[j] + s1 * b1[j] + s2 * b2[j] + s3 * b3[j];
-            d[j] += r0 * b0[j] + r1 * b1[j] + r2 * b2[j] + r3 * b3[j];
+        if (FusedMultiplyAdd.FAST) {
+            for (int j = from; j < n; j++) {
+                c[j] = Math.fma(s3, b3[j], Math.fma(s2, b2[j], Math.fma(s1, b1[j], Math.fma(s0, b0[j], c[j]))));
+                d[j] = Math.fma(r3, b3[j], Math.fma(r2, b2[j], Math.fma(r1, b1[j], Math.fma(r0, b0[j], d[j]))));
+            }
+        } else {
+            addFour(from, n, s0, s1, s2, s3, b0, b1, b2, b3, c);
+            addFour(from, n, r0, r1, r2, r3, b0, b1, b2, b3, d);
         }
     }
 
     private static void addFour(
+            int from,
             int n,
             double s0,
             double s1,
@@ -148,8 +246,26 @@ public final class MatrixProduct {
             double[] b2,
             double[] b3,
             double[] c) {
-        for (int j = 0; j < n; j++) {
-            c[j] += s0 * b0[j] + s1 * b1[j] + s2 * b2[j] + s3 * b3[j];
+        if (FusedMultiplyAdd.FAST) {
+            for (int j = from; j < n; j++) {
+                c[j] = Math.fma(s3, b3[j], Math.fma(s2, b2[j], Math.fma(s1, b1[j], Math.fma(s0, b0[j], c[j]))));
+            }
+        } else {
+            for (int j = from; j < n; j++) {
+                c[j] = c[j] + s0 * b0[j] + s1 * b1[j] + s2 * b2[j] + s3 * b3[j];
+            }
+        }
+    }
+
+    private static void addOne(int from, int n, double s, double[] b, double[] c) {
+        if (FusedMultiplyAdd.FAST) {
+            for (int j = from; j < n; j++) {
+                c[j] = Math.fma(s, b[j], c[j]);
+            }
+        } else {
+            for (int j = from; j < n; j++) {
+                c[j] += s * b[j];
+            }
         }
     }
 
@@ -162,9 +278,7 @@ public final class MatrixProduct {
      * @param y of length n or more. Modified.
      */
     public static void axpy(int n, double s, double[] x, double[] y) {
-        for (int j = 0; j < n; j++) {
-            y[j] += s * x[j];
-        }
+        addOne(0, n, s, x, y);
     }
 
     /**
@@ -177,42 +291,26 @@ public final class MatrixProduct {
      * @param c n × n. Modified.
      */
     public static void addGram(int k, int n, double s, double[][] a, double[][] c) {
+        addGram(k, n, s, a, c, Workers.one());
+    }
+
+    /** C += s AᵀA on several threads, as {@link #addGram(int, int, double, double[][], double[][])}. */
+    public static void addGram(int k, int n, double s, double[][] a, double[][] c, Workers workers) {
+        rows(workers, n, (long) n * n * k / 2, (from, to) -> addGramRows(from, to, k, n, s, a, c));
+    }
+
+    private static void addGramRows(int from, int to, int k, int n, double s, double[][] a, double[][] c) {
+        int width = blockWidth(n);
         for (int p0 = 0; p0 < k; p0 += ROW_BLOCK) {
             int p1 = Math.min(k, p0 + ROW_BLOCK);
-            int i = 0;
-            for (; i + 1 < n; i += 2) {
-                int p = p0;
-                for (; p + 3 < p1; p += 4) {
-                    double[] a0 = a[p];
-                    double[] a1 = a[p + 1];
-                    double[] a2 = a[p + 2];
-                    double[] a3 = a[p + 3];
-                    addFourToTwo(
-                            i,
-                            n,
-                            s * a0[i],
-                            s * a1[i],
-                            s * a2[i],
-                            s * a3[i],
-                            s * a0[i + 1],
-                            s * a1[i + 1],
-                            s * a2[i + 1],
-                            s * a3[i + 1],
-                            a0,
-                            a1,
-                            a2,
-                            a3,
-                            c[i],
-                            c[i + 1]);
+            for (int j0 = 0; j0 < n; j0 += width) {
+                int j1 = Math.min(n, j0 + width);
+                int i = from;
+                for (; i + 1 < to && i < j1; i += 2) {
+                    addTransposedPair(i, Math.max(i, j0), j1, p0, p1, s, a, a, c);
                 }
-                for (; p < p1; p++) {
-                    axpy(n, s * a[p][i], a[p], c[i]);
-                    axpy(n, s * a[p][i + 1], a[p], c[i + 1]);
-                }
-            }
-            if (i < n) {
-                for (int p = p0; p < p1; p++) {
-                    c[i][i] += s * a[p][i] * a[p][i];
+                if (i < to && i < j1) {
+                    addTransposedRow(i, Math.max(i, j0), j1, p0, p1, s, a, a, c[i]);
                 }
             }
         }
@@ -242,9 +340,7 @@ public final class MatrixProduct {
      * @param c n × n. Modified.
      */
     public static void gram(int k, int n, double[][] a, double[][] c) {
-        for (int i = 0; i < n; i++) {
-            Arrays.fill(c[i], 0, n, 0);
-        }
+        zero(c, 0, n, n);
         addGram(k, n, 1, a, c);
         mirror(n, c);
     }
@@ -300,12 +396,17 @@ public final class MatrixProduct {
      */
     public static void applyTransposed(int m, int n, double[][] a, double[] x, double[] y) {
         Arrays.fill(y, 0, n, 0);
+        addTransposed(m, n, a, x, y);
+    }
+
+    /** y += Aᵀ x, as {@link #applyTransposed}. */
+    public static void addTransposed(int m, int n, double[][] a, double[] x, double[] y) {
         int i = 0;
         for (; i + 3 < m; i += 4) {
-            addFour(n, x[i], x[i + 1], x[i + 2], x[i + 3], a[i], a[i + 1], a[i + 2], a[i + 3], y);
+            addFour(0, n, x[i], x[i + 1], x[i + 2], x[i + 3], a[i], a[i + 1], a[i + 2], a[i + 3], y);
         }
         for (; i < m; i++) {
-            axpy(n, x[i], a[i], y);
+            addOne(0, n, x[i], a[i], y);
         }
     }
 

@@ -3,7 +3,10 @@ package org.jumpscope.numeric;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +56,13 @@ class MatrixProductTest {
                 assertEquals(sum, gram[i][j], k * Math.ulp(1.0 + Math.abs(sum)));
             }
         }
+        double[][] left = new double[k][m];
+        MatrixProduct.transpose(m, k, a, left);
+        double[][] product = new double[m][n];
+        MatrixProduct.multiplyTransposed(k, m, n, left, b, product, Workers.one());
+        for (int i = 0; i < m; i++) {
+            assertArrayEquals(c[i], product[i], k * Math.ulp(1.0));
+        }
         double[] x = random(1, n, 2)[0];
         double[] y = new double[k];
         MatrixProduct.apply(k, n, b, x, y);
@@ -61,6 +71,54 @@ class MatrixProductTest {
         double[] z = new double[k];
         MatrixProduct.applyTransposed(n, k, transposed, x, z);
         assertArrayEquals(y, z, n * Math.ulp(1.0));
+    }
+
+    /** Threads share rows and nothing else, so that the bits are the same. */
+    @ParameterizedTest
+    @CsvSource({"150, 70, 90", "67, 129, 700"})
+    void threadsDoNotChangeTheBits(int m, int k, int n) {
+        double[][] a = random(m, k, 0);
+        double[][] b = random(k, n, 1);
+        double[][] left = new double[k][m];
+        MatrixProduct.transpose(m, k, a, left);
+        double[][] one = new double[m][n];
+        double[][] several = new double[m][n];
+        double[][] gram = new double[n][n];
+        double[][] shared = new double[n][n];
+        for (int threads : new int[] {2, 3, 8}) {
+            Workers workers = Workers.of(threads);
+            MatrixProduct.multiply(m, k, n, a, b, one);
+            MatrixProduct.multiply(m, k, n, a, b, several, workers);
+            assertTrue(Arrays.deepEquals(one, several));
+            MatrixProduct.multiplyTransposed(k, m, n, left, b, one, Workers.one());
+            MatrixProduct.multiplyTransposed(k, m, n, left, b, several, workers);
+            assertTrue(Arrays.deepEquals(one, several));
+            MatrixProduct.gram(k, n, b, gram);
+            for (double[] row : shared) {
+                Arrays.fill(row, 0);
+            }
+            MatrixProduct.addGram(k, n, 1, b, shared, workers);
+            MatrixProduct.mirror(n, shared);
+            assertTrue(Arrays.deepEquals(gram, shared));
+        }
+    }
+
+    /** Each part is done once, and what a part throws arrives. */
+    @Test
+    void workersDoEachPartOnce() {
+        for (int threads : new int[] {1, 2, 5}) {
+            AtomicIntegerArray done = new AtomicIntegerArray(100);
+            Workers.of(threads).share(100, done::incrementAndGet);
+            for (int i = 0; i < 100; i++) {
+                assertEquals(1, done.get(i));
+            }
+            assertThrows(
+                    NoAnswerException.class,
+                    () -> Workers.of(threads).share(10, i -> {
+                        throw new NoAnswerException("part " + i);
+                    }));
+        }
+        assertThrows(InvalidInputException.class, () -> Workers.of(0));
     }
 
     @Test
