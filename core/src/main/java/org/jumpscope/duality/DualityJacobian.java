@@ -1,56 +1,119 @@
 package org.jumpscope.duality;
 
-import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jumpscope.learning.NetworkLearningPass;
-import org.jumpscope.network.AffineMap;
-import org.jumpscope.network.BlockMap;
-import org.jumpscope.network.Network;
 import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
 import org.jumpscope.numeric.Vector;
+import org.jumpscope.numeric.Workers;
 
 /**
- * The duality Jacobian J = ∂q̇/∂x of a network, K × N, at fixed targets (Eq. 4.1), without ever holding it.
+ * The duality Jacobian J = ∂q̇/∂x of a network, K × N, without ever holding it (Eq. 4.1).
  *
  * <p>The part of one layer is a sum of two outer products, so the Gram matrix JᵀJ comes from the derivatives of activations
  * and deltas alone. Where the first layer is dense and narrower than the inputs, all derivatives but one pass through its
  * weights: along directions that are orthogonal to its rows and to x, J is −γ δ₁ x′ᵀ, so that all but rank(W₁) + 1 singular
- * values equal γ|δ₁| exactly, the plateau, and the others belong to a matrix of order rank(W₁) + 1 (theory §6). The rows of W₁
- * are orthonormalised once per network.
+ * values equal γ|δ₁| exactly, the {@link Plateau}, and the others belong to a matrix of order rank(W₁) + 1 (theory §6). The
+ * rows of W₁ are orthonormalised once per network.
+ *
+ * <p>Immutable, and shared by threads as it is.
  */
 public final class DualityJacobian {
+    /** How far from orthonormal the rows of a basis may be. */
+    private static final double ORTHONORMAL = 1e-10;
+
     private final NetworkLearningPass pass;
-    /** Orthonormal rows that span those of the first weights, r × N; null if all of space is used. */
-    private final double[][] basis;
-    /** First weights in that basis, h₁ × r: W₁ = L · basis. */
-    private final double[][] reduced;
+    private final TargetColumns targets;
+    private final double[][] subspace;
+    private final BoundaryDirections directions;
+    private final Workers workers;
+    /** Room for tangents and the Gram matrix, used again by the next sample of any thread. */
+    private final Queue<Room> rooms;
 
-    private final int inputs;
+    /** What one sample needs at a time. */
+    record Room(SamplePass.Tangents tangents, double[][] gram) {}
 
-    private DualityJacobian(NetworkLearningPass pass, double[][] basis, double[][] reduced) {
+    private DualityJacobian(
+            NetworkLearningPass pass,
+            TargetColumns targets,
+            double[][] subspace,
+            BoundaryDirections directions,
+            Workers workers) {
         this.pass = pass;
-        this.basis = basis;
-        this.reduced = reduced;
-        this.inputs = pass.activation().network().inputs();
+        this.targets = targets;
+        this.subspace = subspace;
+        this.directions = directions;
+        this.workers = workers;
+        this.rooms = new ConcurrentLinkedQueue<>();
+    }
+
+    private static DualityJacobian prepared(
+            NetworkLearningPass pass, TargetColumns targets, double[][] subspace, Workers workers) {
+        return new DualityJacobian(
+                pass, targets, subspace, BoundaryDirections.reduced(pass, targets, subspace), workers);
     }
 
     /**
-     * Prepares the Jacobian of a learning pass: factorises the first layer's weights.
+     * Prepares the Jacobian of a learning pass with fixed targets: factorises the first layer's weights.
      *
      * @param pass network, trainable variables, loss and rate
      */
     public static DualityJacobian of(NetworkLearningPass pass) {
-        Network network = pass.activation().network();
-        if (!(pass.maps().get(0) instanceof AffineMap first)) {
-            return new DualityJacobian(pass, null, null);
+        return prepared(pass, TargetColumns.FIXED, null, Workers.one());
+    }
+
+    /**
+     * The Jacobian with other columns.
+     *
+     * @param columns what the targets do
+     * @throws InvalidInputException if the targets are to be the inputs and there are not as many
+     */
+    public DualityJacobian with(TargetColumns columns) {
+        int inputs = pass.activation().network().inputs();
+        if (columns == TargetColumns.INPUTS && pass.outputs() != inputs) {
+            throw new InvalidInputException("The network has " + inputs + " inputs but " + pass.outputs()
+                    + " targets, so that the inputs cannot be its targets.");
         }
-        double[][] weights = first.sharedWeights();
-        int n = network.inputs();
-        if (weights.length >= n) {
-            return new DualityJacobian(pass, null, weights);
+        return prepared(pass, columns, subspace, workers);
+    }
+
+    /**
+     * J B: derivatives along a subspace of the inputs only, such as the one that a boundary density lives on.
+     *
+     * @param basis d × N, orthonormal rows
+     * @throws InvalidInputException if its rows are not as long as there are inputs, or not orthonormal to 1e-10
+     */
+    public DualityJacobian within(Matrix basis) {
+        int n = pass.activation().network().inputs();
+        int d = basis.rows();
+        if (basis.columns() != n || d < 1) {
+            throw new InvalidInputException("A basis of " + d + " vectors of " + basis.columns()
+                    + " elements was given; the network has " + n + " inputs.");
         }
-        OrthonormalRows rows = OrthonormalRows.of(weights, n);
-        return new DualityJacobian(pass, rows.basis, rows.coefficients);
+        double[][] rows = new double[d][];
+        for (int i = 0; i < d; i++) {
+            rows[i] = basis.row(i).toArray();
+            for (int k = 0; k <= i; k++) {
+                double product = MatrixProduct.dot(n, rows[i], rows[k]);
+                if (!(Math.abs(product - (i == k ? 1 : 0)) <= ORTHONORMAL)) {
+                    throw new InvalidInputException("Rows " + k + " and " + i + " of the basis have the product "
+                            + product + ", not " + (i == k ? 1 : 0) + "; give orthonormal rows.");
+                }
+            }
+        }
+        return prepared(pass, targets, rows, workers);
+    }
+
+    /**
+     * The same on a number of threads for each sample; no bit of an answer depends on it.
+     *
+     * @param number of threads, 1 or more
+     * @throws InvalidInputException if it is not positive
+     */
+    public DualityJacobian withThreads(int number) {
+        return new DualityJacobian(pass, targets, subspace, directions, Workers.of(number));
     }
 
     /** The learning pass. */
@@ -58,9 +121,27 @@ public final class DualityJacobian {
         return pass;
     }
 
+    /** What the targets do. */
+    public TargetColumns targets() {
+        return targets;
+    }
+
+    /** The number of columns: inputs, or the dimension of their subspace, and one for each free target. */
+    public int columns() {
+        return directions.columnsOfAll();
+    }
+
     /** The rank of the first weights where it is below the number of inputs; otherwise that number. */
     public int directions() {
-        return basis == null ? inputs : basis.length;
+        return directions.moving();
+    }
+
+    /** The bytes that the singular values of one sample need beside the network. */
+    public long workBytes() {
+        int order = directions.order();
+        return SamplePass.Tangents.bytes(pass, directions.firstTangents() != null, directions.count())
+                + order * (8L * order + 16)
+                + 8L * 16 * order;
     }
 
     /**
@@ -68,9 +149,10 @@ public final class DualityJacobian {
      *
      * @param x the N inputs
      * @param target the targets of the neurons that the loss reads
-     * @throws InvalidInputException if the sizes do not match the network
+     * @throws InvalidInputException if the sizes do not match the network, or the targets are to be the inputs and are not
      */
     public SampleJacobian at(Vector x, Vector target) {
+        int inputs = pass.activation().network().inputs();
         if (x.size() != inputs) {
             throw new InvalidInputException(
                     "The network has " + inputs + " inputs, but the sample has " + x.size() + ".");
@@ -79,70 +161,37 @@ public final class DualityJacobian {
             throw new InvalidInputException(
                     "The network has " + pass.outputs() + " targets, but the sample has " + target.size() + ".");
         }
+        if (targets == TargetColumns.INPUTS && !target.equals(x)) {
+            throw new InvalidInputException("The targets are to be the inputs, but others were given; give x twice.");
+        }
         return new SampleJacobian(this, x.toArray(), target.toArray());
     }
 
-    double[][] basis() {
-        return basis;
+    BoundaryDirections reduced() {
+        return directions;
     }
 
-    /** The first block's output tangents along the directions: W₁ in the basis; null if the first block is not affine. */
-    double[][] firstTangents() {
-        return reduced;
+    BoundaryDirections all() {
+        return BoundaryDirections.all(pass, targets, subspace);
     }
 
-    List<BlockMap> maps() {
-        return pass.maps();
+    Workers workers() {
+        return workers;
     }
 
-    /** Orthonormal rows by Gram and Schmidt, each orthogonalised twice, dependent rows left out. */
-    private static final class OrthonormalRows {
-        private final double[][] basis;
-        private final double[][] coefficients;
-
-        private OrthonormalRows(double[][] basis, double[][] coefficients) {
-            this.basis = basis;
-            this.coefficients = coefficients;
+    /** Room for one sample: give it back. */
+    Room borrow() {
+        Room room = rooms.poll();
+        if (room != null) {
+            return room;
         }
+        boolean firstGiven = directions.firstTangents() != null;
+        return new Room(
+                SamplePass.Tangents.room(pass, firstGiven, directions.count()),
+                new double[directions.order()][directions.order()]);
+    }
 
-        /** A row whose rest is this small against itself depends on those before it. */
-        private static final double DEPENDENT = 64 * 0x1p-52;
-
-        static OrthonormalRows of(double[][] rows, int n) {
-            int h = rows.length;
-            double[][] basis = new double[h][];
-            double[][] coefficients = new double[h][h];
-            int rank = 0;
-            double[] projection = new double[h];
-            for (int i = 0; i < h; i++) {
-                double[] rest = rows[i].clone();
-                double size = Math.sqrt(MatrixProduct.dot(n, rest, rest));
-                for (int sweep = 0; sweep < 2; sweep++) {
-                    for (int k = 0; k < rank; k++) {
-                        projection[k] = MatrixProduct.dot(n, basis[k], rest);
-                    }
-                    for (int k = 0; k < rank; k++) {
-                        MatrixProduct.axpy(n, -projection[k], basis[k], rest);
-                        coefficients[i][k] += projection[k];
-                    }
-                }
-                double length = Math.sqrt(MatrixProduct.dot(n, rest, rest));
-                if (length > DEPENDENT * size) {
-                    for (int j = 0; j < n; j++) {
-                        rest[j] /= length;
-                    }
-                    basis[rank] = rest;
-                    coefficients[i][rank] = length;
-                    rank++;
-                }
-            }
-            double[][] kept = new double[rank][];
-            System.arraycopy(basis, 0, kept, 0, rank);
-            double[][] trimmed = new double[h][rank];
-            for (int i = 0; i < h; i++) {
-                System.arraycopy(coefficients[i], 0, trimmed[i], 0, rank);
-            }
-            return new OrthonormalRows(kept, trimmed);
-        }
+    void giveBack(Room room) {
+        rooms.add(room);
     }
 }

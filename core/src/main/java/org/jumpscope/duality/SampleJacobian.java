@@ -1,252 +1,385 @@
 package org.jumpscope.duality;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jumpscope.network.AffineMap;
-import org.jumpscope.network.BlockMap;
-import org.jumpscope.network.Network;
+import org.jumpscope.network.Pointwise;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
 import org.jumpscope.numeric.SymmetricEigenvalues;
 import org.jumpscope.numeric.Vector;
 
-/** The duality Jacobian J = ∂q̇/∂x at one sample with fixed targets: products, Gram matrix and singular values. */
+/** The duality Jacobian J at one sample: products, Gram matrix, isometric factor, singular values and vectors. */
 public final class SampleJacobian {
     private final DualityJacobian jacobian;
-    private final List<BlockMap> maps;
+    private final SamplePass sample;
     private final double[] x;
-    private final double[] target;
-    /** Values of the neurons, block after block, from the inputs on. */
-    private final double[][] values;
-    /** ∂H/∂ of what block i − 1 writes. */
-    private final double[][] deltas;
-
     private final double rate;
-    private final int n;
-    private final int depth;
 
     SampleJacobian(DualityJacobian jacobian, double[] x, double[] target) {
         this.jacobian = jacobian;
-        this.maps = jacobian.maps();
         this.x = x;
-        this.target = target;
         this.rate = jacobian.pass().rate();
-        this.n = x.length;
-        this.depth = maps.size();
-        var passes = jacobian.pass().passes(columns(x), columns(target), 1);
-        this.values = new double[depth + 1][];
-        this.deltas = new double[depth + 1][];
-        for (int i = 0; i <= depth; i++) {
-            values[i] = single(passes.values(i));
-            deltas[i] = i == 0 ? null : single(passes.deltas(i));
-        }
+        this.sample = new SamplePass(jacobian.pass(), x, target);
     }
 
-    private static double[][] columns(double[] values) {
-        double[][] columns = new double[values.length][1];
-        for (int i = 0; i < values.length; i++) {
-            columns[i][0] = values[i];
-        }
-        return columns;
+    private int trainables() {
+        return jacobian.pass().activation().network().trainables();
     }
 
-    private static double[] single(double[][] rows) {
-        double[] column = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            column[i] = rows[i][0];
-        }
-        return column;
-    }
-
-    private Network network() {
-        return jacobian.pass().activation().network();
-    }
-
-    /** Tangents of all neurons along m directions, and those of the deltas. */
-    private static final class Tangents {
-        private final double[][][] values;
-        private final double[][][] deltas;
-
-        private Tangents(double[][][] values, double[][][] deltas) {
-            this.values = values;
-            this.deltas = deltas;
-        }
+    /** Elements of a direction of the boundary: the inputs, and the targets if they are free. */
+    private int boundary() {
+        return x.length + jacobian.reduced().labels();
     }
 
     /**
-     * Derivatives of activations and deltas along directions.
+     * J v, the change of the jump along a direction of the boundary.
      *
-     * @param inputTangents N rows of m directions; may be null if the first block's tangents are given
-     * @param firstTangents tangents of what the first block writes; null to compute them
-     */
-    private Tangents tangents(double[][] inputTangents, double[][] firstTangents, int m) {
-        double[][][] a = new double[depth + 1][][];
-        a[0] = inputTangents;
-        for (int i = 0; i < depth; i++) {
-            if (i == 0 && firstTangents != null) {
-                a[1] = firstTangents;
-            } else {
-                a[i + 1] = new double[values[i + 1].length][m];
-                maps.get(i).tangent(values[i], values[i + 1], a[i], m, a[i + 1]);
-            }
-        }
-        double[][][] d = new double[depth + 1][][];
-        d[depth] = new double[values[depth].length][m];
-        jacobian.pass().loss().deltaTangent(values[depth], target, a[depth], m, d[depth]);
-        for (int i = depth - 1; i >= 1; i--) {
-            d[i] = new double[values[i].length][m];
-            maps.get(i).backwardTangent(values[i], values[i + 1], a[i], a[i + 1], deltas[i + 1], d[i + 1], m, d[i]);
-        }
-        return new Tangents(a, d);
-    }
-
-    /**
-     * J v, the change of the jump along a direction of the inputs.
-     *
-     * @param v of length N
+     * @param v of length N, or N and the number of targets if these are free
      * @return of length K
+     * @throws InvalidInputException if it has another length
      */
     public Vector apply(Vector v) {
-        if (v.size() != n) {
-            throw new InvalidInputException("The direction has " + v.size() + " elements; give " + n + ".");
+        if (v.size() != boundary()) {
+            throw new InvalidInputException(
+                    "The direction has " + v.size() + " elements; give " + boundary() + " of them.");
         }
-        Tangents tangents = tangents(columns(v.toArray()), null, 1);
-        double[] product = new double[network().trainables()];
-        for (int i = 0; i < depth; i++) {
-            maps.get(i)
+        SamplePass.Tangents tangents = tangents(new double[][] {v.toArray()});
+        double[] product = new double[trainables()];
+        for (int i = 0; i < sample.depth(); i++) {
+            sample.map(i)
                     .addProduct(
-                            values[i],
-                            single(tangents.values[i]),
-                            deltas[i + 1],
-                            single(tangents.deltas[i + 1]),
+                            sample.values(i),
+                            SamplePass.single(tangents.values()[i]),
+                            sample.deltas(i + 1),
+                            SamplePass.single(tangents.deltas()[i + 1]),
                             -rate,
                             product);
         }
         return Vector.of(product);
     }
 
-    /** The Gram matrix JᵀJ along an orthonormal set of directions, the ones that the first layer's weights see and, last, x's own. */
-    private double[][] reducedGram() {
-        double[][] basis = jacobian.basis();
-        double[][] first = jacobian.firstTangents();
-        int m = basis == null ? n : basis.length;
-        double[] coordinates = x;
-        double rest = 0;
-        if (basis != null) {
-            coordinates = new double[m];
-            MatrixProduct.apply(m, n, basis, x, coordinates);
-            rest = restNorm(coordinates);
-        }
-        Tangents tangents = first == null ? tangents(identity(n), null, m) : tangents(null, first, m);
-        int order = basis == null ? m : m + 1;
-        double[][] gram = new double[order][order];
-        for (int i = first == null ? 0 : 1; i < depth; i++) {
-            maps.get(i).addGram(values[i], tangents.values[i], deltas[i + 1], tangents.deltas[i + 1], m, gram);
-        }
-        if (first != null) {
-            AffineMap affine = (AffineMap) maps.get(0);
-            affine.addFirstGram(x, coordinates, deltas[1], tangents.deltas[1], m, gram);
-        }
-        if (basis != null) {
-            // The direction of x that the first weights do not see: its deltas do not change.
-            int h = deltas[1].length;
-            double[] u = new double[m];
-            MatrixProduct.applyTransposed(h, m, tangents.deltas[1], deltas[1], u);
-            for (int j = 0; j < m; j++) {
-                gram[j][m] = u[j] * rest;
+    /** Tangents along given directions of the boundary, each of length N or N and targets. */
+    private SamplePass.Tangents tangents(double[][] vectors) {
+        int m = vectors.length;
+        double[][] inputs = new double[x.length][m];
+        for (int j = 0; j < x.length; j++) {
+            for (int c = 0; c < m; c++) {
+                inputs[j][c] = vectors[c][j];
             }
-            gram[m][m] = MatrixProduct.dot(h, deltas[1], deltas[1]);
         }
-        MatrixProduct.mirror(order, gram);
-        return gram;
+        double[][] targets = null;
+        if (jacobian.targets() == TargetColumns.INPUTS) {
+            targets = inputs;
+        } else if (jacobian.targets() == TargetColumns.FREE) {
+            targets = new double[boundary() - x.length][m];
+            for (int i = 0; i < targets.length; i++) {
+                for (int c = 0; c < m; c++) {
+                    targets[i][c] = vectors[c][x.length + i];
+                }
+            }
+        }
+        SamplePass.Tangents room = SamplePass.Tangents.room(jacobian.pass(), false, m);
+        return sample.tangents(inputs, null, targets, room, jacobian.workers());
     }
 
-    private static double[][] identity(int n) {
-        double[][] rows = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            rows[i][i] = 1;
+    /**
+     * Jᵀ u, the gradient of uᵀq̇ with respect to the boundary.
+     *
+     * @param u of length K
+     * @return of length N, or N and the number of targets if these are free
+     * @throws InvalidInputException if it has another length
+     */
+    public Vector transposedApply(Vector u) {
+        if (u.size() != trainables()) {
+            throw new InvalidInputException(
+                    "The direction has " + u.size() + " elements; give " + trainables() + " of them.");
+        }
+        double[] direction = u.toArray();
+        // uᵀ ∂²H/∂q∂x is the change of ∂H/∂x as the trainable variables move along u.
+        return Vector.of(boundaryChanges(
+                new SamplePass.Movement() {
+                    @Override
+                    public void addForward(int block, double[][] outTangents) {
+                        double[] change = new double[outTangents.length];
+                        sample.map(block).addTrainableTangent(sample.values(block), direction, change);
+                        addColumn(change, outTangents);
+                    }
+
+                    @Override
+                    public void addBackward(int block, double[][] alphaTangents) {
+                        double[] change = new double[alphaTangents.length];
+                        sample.map(block).addTrainableBackward(sample.deltas(block + 1), direction, change);
+                        addColumn(change, alphaTangents);
+                    }
+                },
+                1,
+                -rate)[0]);
+    }
+
+    private static void addColumn(double[] column, double[][] rows) {
+        for (int i = 0; i < column.length; i++) {
+            rows[i][0] += column[i];
+        }
+    }
+
+    /** Factor times the changes of ∂H/∂(boundary), one row a direction of movement. */
+    private double[][] boundaryChanges(SamplePass.Movement movement, int m, double factor) {
+        boolean fixed = jacobian.targets() == TargetColumns.FIXED;
+        double[][] inputs = new double[x.length][m];
+        double[][] targets = fixed ? null : new double[jacobian.pass().outputs()][m];
+        sample.boundaryChanges(movement, m, inputs, targets, jacobian.workers());
+        double[][] rows = new double[m][boundary()];
+        for (int c = 0; c < m; c++) {
+            for (int j = 0; j < x.length; j++) {
+                rows[c][j] = factor * inputs[j][c];
+            }
+            for (int i = 0; !fixed && i < targets.length; i++) {
+                int at = jacobian.targets() == TargetColumns.INPUTS ? i : x.length + i;
+                rows[c][at] += factor * targets[i][c];
+            }
         }
         return rows;
     }
 
-    /** The part of x that is orthogonal to the basis, orthogonalised twice. */
-    private double[] rest(double[] coordinates) {
-        double[][] basis = jacobian.basis();
-        double[] rest = x.clone();
-        double[] again = coordinates;
-        for (int sweep = 0; sweep < 2; sweep++) {
-            for (int k = 0; k < basis.length; k++) {
-                MatrixProduct.axpy(n, -again[k], basis[k], rest);
-            }
-            again = new double[basis.length];
-            MatrixProduct.apply(basis.length, n, basis, rest, again);
+    /**
+     * JᵀJ v of several directions of the boundary, in the memory of their tangents alone.
+     *
+     * @param vectors directions. Not modified.
+     * @return one row a direction
+     */
+    double[][] normalProducts(double[][] vectors) {
+        int m = vectors.length;
+        SamplePass.Tangents along = tangents(vectors);
+        return boundaryChanges(
+                new SamplePass.Movement() {
+                    @Override
+                    public void addForward(int i, double[][] outTangents) {
+                        sample.map(i)
+                                .addProductTangent(
+                                        sample.values(i), along.values()[i], sample.deltas(i + 1),
+                                        along.deltas()[i + 1], m, outTangents);
+                    }
+
+                    @Override
+                    public void addBackward(int i, double[][] alphaTangents) {
+                        sample.map(i)
+                                .addProductBackward(
+                                        sample.values(i), along.values()[i], sample.deltas(i + 1),
+                                        along.deltas()[i + 1], m, alphaTangents);
+                    }
+                },
+                m,
+                rate * rate);
+    }
+
+    /** The reduced Gram matrix of ∂²H/∂q∂x, and how many neurons of the first layer matter. */
+    private int reducedGram(DualityJacobian.Room room) {
+        BoundaryDirections directions = jacobian.reduced();
+        SamplePass.Tangents tangents = fill(directions, room.tangents());
+        gram(directions, tangents, room.gram());
+        return seen(directions, tangents);
+    }
+
+    private SamplePass.Tangents fill(BoundaryDirections directions, SamplePass.Tangents room) {
+        return sample.tangents(
+                directions.inputTangents(),
+                directions.firstTangents(),
+                directions.targetTangents(),
+                room,
+                jacobian.workers());
+    }
+
+    private void gram(BoundaryDirections directions, SamplePass.Tangents tangents, double[][] gram) {
+        int m = directions.count();
+        for (double[] row : gram) {
+            Arrays.fill(row, 0);
         }
-        return rest;
+        boolean affine = directions.firstTangents() != null;
+        for (int i = affine ? 1 : 0; i < sample.depth(); i++) {
+            sample.map(i)
+                    .addGram(
+                            sample.values(i),
+                            tangents.values()[i],
+                            sample.deltas(i + 1),
+                            tangents.deltas()[i + 1],
+                            m,
+                            gram,
+                            jacobian.workers());
+        }
+        if (affine) {
+            double[] delta = sample.deltas(1);
+            double[][] moved = tangents.deltas()[1];
+            ((AffineMap) sample.map(0))
+                    .addFirstGram(
+                            x, directions.coordinates(x), directions.moving(), delta, moved, m, gram,
+                            jacobian.workers());
+            if (directions.reduced()) {
+                // The direction of x that the first weights do not see: its deltas do not change.
+                double[] rest = directions.rest(x);
+                double length = Math.sqrt(MatrixProduct.dot(x.length, rest, rest));
+                double[] u = new double[m];
+                MatrixProduct.applyTransposed(delta.length, m, moved, delta, u);
+                for (int j = 0; j < m; j++) {
+                    gram[j][m] = u[j] * length;
+                }
+                gram[m][m] = MatrixProduct.dot(delta.length, delta, delta);
+            }
+        }
+        MatrixProduct.mirror(directions.order(), gram);
     }
 
-    private double restNorm(double[] coordinates) {
-        double[] rest = rest(coordinates);
-        return Math.sqrt(MatrixProduct.dot(n, rest, rest));
+    /** The rank of the first weights, or the number of first neurons along which anything changes, if that is less. */
+    private int seen(BoundaryDirections directions, SamplePass.Tangents tangents) {
+        if (!directions.reduced()
+                || sample.depth() < 2
+                || !(jacobian.pass().activation().network().blocks().get(1) instanceof Pointwise)) {
+            return directions.moving();
+        }
+        int changing = 0;
+        for (int i = 0; i < sample.deltas(1).length; i++) {
+            boolean flat = zero(tangents.values()[2][i], directions.count())
+                    && zero(tangents.deltas()[1][i], directions.count());
+            changing += flat ? 0 : 1;
+        }
+        return Math.min(changing, directions.moving());
     }
 
-    /** γ|δ₁|, the value of the plateau; 0 multiplicity where the theorem does not apply. */
+    private static boolean zero(double[] row, int n) {
+        for (int j = 0; j < n; j++) {
+            if (row[j] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** γ|δ₁|, the value of the plateau. */
     public double plateauValue() {
-        return rate * Math.sqrt(MatrixProduct.dot(deltas[1].length, deltas[1], deltas[1]));
+        double[] delta = sample.deltas(1);
+        return rate * Math.sqrt(MatrixProduct.dot(delta.length, delta, delta));
     }
 
-    /** How many singular values the plateau has for certain: N − rank(W₁) − 1, or 0 where the theorem does not apply. */
+    /** How many singular values any sample's plateau has: N − rank(W₁) − 1, or 0 where the theorem does not apply. */
     public int plateauMultiplicity() {
-        return jacobian.basis() == null ? 0 : Math.max(0, n - jacobian.basis().length - 1);
+        BoundaryDirections directions = jacobian.reduced();
+        return directions.reduced() ? directions.dimension() - directions.moving() - 1 : 0;
     }
 
     /**
-     * The min(K, N) singular values, largest first.
+     * The min(K, N) singular values, largest first; N is the number of columns.
      *
      * <p>They are roots of the eigenvalues of JᵀJ, so one below 1e-8 of the largest is noise.
      */
     public Vector singularValues() {
-        double[][] gram = reducedGram();
-        int order = gram.length;
+        DualityJacobian.Room room = jacobian.borrow();
+        int order = jacobian.reduced().order();
         double[] eigenvalues = new double[order];
-        SymmetricEigenvalues.values(order, gram, eigenvalues);
-        // Without its plateau: if n = 1 + rank, none is left; if x lies among the rows of W₁, one value is the
-        // plateau's.
-        int count = Math.min(n, network().trainables());
-        double[] all = new double[Math.max(n, order)];
-        for (int i = 0; i < order; i++) {
-            all[i] = rate * Math.sqrt(Math.max(0, eigenvalues[i]));
-        }
-        Arrays.fill(all, order, all.length, plateauValue());
-        Arrays.sort(all);
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = all[all.length - 1 - i];
-        }
-        return Vector.of(values);
+        int seen = reducedGram(room);
+        SymmetricEigenvalues.values(order, room.gram(), eigenvalues);
+        jacobian.giveBack(room);
+        return SpectrumOrder.of(this, eigenvalues, seen).values();
+    }
+
+    /** The singular values with their vectors. */
+    public SingularSpectrum spectrum() {
+        DualityJacobian.Room room = jacobian.borrow();
+        int order = jacobian.reduced().order();
+        double[] eigenvalues = new double[order];
+        int seen = reducedGram(room);
+        double[][] vectors = room.gram().clone();
+        SymmetricEigenvalues.vectors(order, vectors, eigenvalues);
+        jacobian.giveBack(room);
+        return new SingularSpectrum(this, SpectrumOrder.of(this, eigenvalues, seen), vectors);
     }
 
     /**
-     * The Gram matrix JᵀJ, N × N, by the structure of the layers without the plateau's theorem.
+     * The Gram matrix JᵀJ, N × N, by the structure of the layers without the plateau's theorem; J B has BᵀJᵀJB.
      */
     public Matrix gram() {
-        boolean affine = maps.get(0) instanceof AffineMap;
-        double[][] first = affine ? ((AffineMap) maps.get(0)).sharedWeights() : null;
-        Tangents tangents = affine ? tangents(null, first, n) : tangents(identity(n), null, n);
-        double[][] gram = new double[n][n];
-        for (int i = affine ? 1 : 0; i < depth; i++) {
-            maps.get(i).addGram(values[i], tangents.values[i], deltas[i + 1], tangents.deltas[i + 1], n, gram);
+        BoundaryDirections all = jacobian.all();
+        double[][] gram = new double[all.count()][all.count()];
+        gram(all, fill(all, room(all)), gram);
+        return matrix(gram, rate * rate);
+    }
+
+    /**
+     * A factor M of fewer rows than J with J = Q M and QᵀQ = 1 on the columns of M: the same singular values and right
+     * vectors, without the square of the Gram matrix (theory §6).
+     *
+     * @return Σ_l (n_l + n_(l−1) + 1) × N
+     */
+    public Matrix isometricFactor() {
+        BoundaryDirections all = jacobian.all();
+        SamplePass.Tangents tangents = fill(all, room(all));
+        int count = 0;
+        for (int i = 0; i < sample.depth(); i++) {
+            count += sample.map(i).factorRows();
         }
-        if (affine) {
-            ((AffineMap) maps.get(0)).addFirstGram(x, x, deltas[1], tangents.deltas[1], n, gram);
+        double[][] rows = new double[count][all.count()];
+        int at = 0;
+        for (int i = 0; i < sample.depth(); i++) {
+            double[][] inputs = i == 0 ? all.madeInputTangents() : tangents.values()[i];
+            sample.map(i)
+                    .factor(
+                            sample.values(i), inputs, sample.deltas(i + 1), tangents.deltas()[i + 1], all.count(), rows,
+                            at);
+            at += sample.map(i).factorRows();
         }
-        MatrixProduct.mirror(n, gram);
-        double[] flat = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                flat[i * n + j] = rate * rate * gram[i][j];
+        return matrix(rows, rate);
+    }
+
+    private SamplePass.Tangents room(BoundaryDirections directions) {
+        return SamplePass.Tangents.room(jacobian.pass(), directions.firstTangents() != null, directions.count());
+    }
+
+    private static Matrix matrix(double[][] rows, double factor) {
+        int columns = rows[0].length;
+        double[] flat = new double[rows.length * columns];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns; j++) {
+                flat[i * columns + j] = factor * rows[i][j];
             }
         }
-        return Matrix.of(n, n, flat);
+        return Matrix.of(rows.length, columns, flat);
+    }
+
+    BoundaryDirections directions() {
+        return jacobian.reduced();
+    }
+
+    double rate() {
+        return rate;
+    }
+
+    /** min(K, number of columns). */
+    int count() {
+        return Math.min(jacobian.columns(), trainables());
+    }
+
+    /** x's own direction of those that the first weights do not see; any such direction where x has none. */
+    double[] ownDirection() {
+        BoundaryDirections directions = jacobian.reduced();
+        double[] rest = directions.rest(x);
+        directions.remove(rest);
+        double length = Math.sqrt(MatrixProduct.dot(x.length, rest, rest));
+        double size = Math.sqrt(MatrixProduct.dot(x.length, x, x));
+        if (length <= 64 * Math.ulp(1.0) * size) {
+            return directions.complement(new double[0][], 1)[0];
+        }
+        for (int j = 0; j < rest.length; j++) {
+            rest[j] /= length;
+        }
+        // The first orthogonalisation of a small rest leaves an ulp of x along the directions; now it is an ulp of 1.
+        directions.remove(rest);
+        length = Math.sqrt(MatrixProduct.dot(x.length, rest, rest));
+        for (int j = 0; j < rest.length; j++) {
+            rest[j] /= length;
+        }
+        return rest;
+    }
+
+    LeftVectors left(double[][] rightVectors, double[] values) {
+        return new LeftVectors(sample, tangents(rightVectors), values);
     }
 }

@@ -38,6 +38,26 @@ public sealed interface OutputLoss permits SquaredOutputs, SoftmaxCrossEntropy {
      */
     void deltaTangent(double[] out, double[] targets, double[][] tangents, int m, double[][] deltaTangents);
 
+    /**
+     * Adds (∂²H/∂a∂t) T of one sample as its targets move along m directions.
+     *
+     * @param out outputs of the sample. Not modified.
+     * @param targetTangents T, rows of targets. Not modified.
+     * @param m directions
+     * @param deltaTangents ∂δ. Modified.
+     */
+    void addTargetTangent(double[] out, double[][] targetTangents, int m, double[][] deltaTangents);
+
+    /**
+     * The change of ∂H/∂t of one sample as its outputs move along m directions: (∂²H/∂t∂a) A.
+     *
+     * @param out outputs of the sample. Not modified.
+     * @param tangents A. Not modified.
+     * @param m directions
+     * @param targetChanges rows of targets. Modified.
+     */
+    void targetChange(double[] out, double[][] tangents, int m, double[][] targetChanges);
+
     /** Whether it is a function of logits, so that a softmax at the end of a network belongs to it. */
     boolean takesLogits();
 }

@@ -1,9 +1,11 @@
 package org.jumpscope.learning;
 
 import org.jumpscope.numeric.ElementaryFunctions;
+import org.jumpscope.numeric.MatrixProduct;
 
 /**
- * H = −Σ_i t_i ln p_i with p = softmax(a) of logits a: δ = T p − t, ∂δ/∂a = T (diag p − p pᵀ), T = Σ t (theory §6).
+ * H = −Σ_i t_i ln p_i with p = softmax(a) of logits a: δ = T p − t, ∂δ/∂a = T (diag p − p pᵀ), ∂δ/∂t = p 1ᵀ − 1,
+ * T = Σ t (theory §6).
  */
 public record SoftmaxCrossEntropy() implements OutputLoss {
     @Override
@@ -102,6 +104,40 @@ public record SoftmaxCrossEntropy() implements OutputLoss {
             double weight = total * p[i];
             for (int c = 0; c < m; c++) {
                 deltaTangents[i][c] = weight * (tangents[i][c] - mean[c]);
+            }
+        }
+    }
+
+    @Override
+    public void addTargetTangent(double[] out, double[][] targetTangents, int m, double[][] deltaTangents) {
+        int n = out.length;
+        double[] p = out.clone();
+        probabilities(p, n);
+        double[] total = new double[m];
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < m; c++) {
+                total[c] += targetTangents[i][c];
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < m; c++) {
+                deltaTangents[i][c] += p[i] * total[c] - targetTangents[i][c];
+            }
+        }
+    }
+
+    @Override
+    public void targetChange(double[] out, double[][] tangents, int m, double[][] targetChanges) {
+        int n = out.length;
+        double[] p = out.clone();
+        probabilities(p, n);
+        double[] mean = new double[m];
+        for (int i = 0; i < n; i++) {
+            MatrixProduct.axpy(m, p[i], tangents[i], mean);
+        }
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < m; c++) {
+                targetChanges[i][c] = mean[c] - tangents[i][c];
             }
         }
     }

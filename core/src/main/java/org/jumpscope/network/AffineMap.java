@@ -2,6 +2,7 @@ package org.jumpscope.network;
 
 import java.util.Arrays;
 import org.jumpscope.numeric.MatrixProduct;
+import org.jumpscope.numeric.Workers;
 
 /** An affine block at given weights. */
 public final class AffineMap implements BlockMap {
@@ -10,8 +11,6 @@ public final class AffineMap implements BlockMap {
     private final int offset;
     private final double[][] weights;
     private final double[] biases;
-    /** Wᵀ, made when first asked for. */
-    private volatile double[][] transposed;
 
     AffineMap(Affine block, double[] q, int offset) {
         this.inputs = block.inputs();
@@ -30,19 +29,15 @@ public final class AffineMap implements BlockMap {
         return weights;
     }
 
-    /** The rows of Wᵀ. Not to be modified. */
-    public double[][] sharedTransposedWeights() {
-        double[][] own = transposed;
-        if (own == null) {
-            own = new double[inputs][outputs];
-            MatrixProduct.transpose(outputs, inputs, weights, own);
-            transposed = own;
-        }
-        return own;
-    }
-
     @Override
     public void forward(double[][] in, int m, double[][] out) {
+        if (m == 1) {
+            applyOne(in, out);
+            for (int i = 0; i < outputs; i++) {
+                out[i][0] += biases[i];
+            }
+            return;
+        }
         for (int i = 0; i < outputs; i++) {
             Arrays.fill(out[i], 0, m, biases[i]);
         }
@@ -51,7 +46,35 @@ public final class AffineMap implements BlockMap {
 
     @Override
     public void backward(double[][] in, double[][] out, double[][] delta, int m, double[][] alpha) {
-        MatrixProduct.multiply(inputs, outputs, m, sharedTransposedWeights(), delta, alpha);
+        if (m == 1) {
+            applyOneTransposed(delta, alpha);
+            return;
+        }
+        MatrixProduct.multiplyTransposed(outputs, inputs, m, weights, delta, alpha, Workers.one());
+    }
+
+    /** W a of one column: rows of length 1 are gathered, so that the sums run along the weights. */
+    private void applyOne(double[][] in, double[][] out) {
+        double[] column = new double[inputs];
+        for (int j = 0; j < inputs; j++) {
+            column[j] = in[j][0];
+        }
+        for (int i = 0; i < outputs; i++) {
+            out[i][0] = MatrixProduct.dot(inputs, weights[i], column);
+        }
+    }
+
+    /** Wᵀδ of one column. */
+    private void applyOneTransposed(double[][] delta, double[][] alpha) {
+        double[] column = new double[outputs];
+        for (int i = 0; i < outputs; i++) {
+            column[i] = delta[i][0];
+        }
+        double[] sum = new double[inputs];
+        MatrixProduct.addTransposed(outputs, inputs, weights, column, sum);
+        for (int j = 0; j < inputs; j++) {
+            alpha[j][0] = sum[j];
+        }
     }
 
     @Override
@@ -79,8 +102,13 @@ public final class AffineMap implements BlockMap {
     }
 
     @Override
-    public void tangent(double[] in, double[] out, double[][] tangents, int m, double[][] outTangents) {
-        MatrixProduct.multiply(outputs, inputs, m, weights, tangents, outTangents);
+    public void tangent(
+            double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
+        if (m == 1) {
+            applyOne(tangents, outTangents);
+            return;
+        }
+        MatrixProduct.multiply(outputs, inputs, m, weights, tangents, outTangents, workers);
     }
 
     @Override
@@ -92,8 +120,13 @@ public final class AffineMap implements BlockMap {
             double[] delta,
             double[][] deltaTangents,
             int m,
-            double[][] alphaTangents) {
-        MatrixProduct.multiply(inputs, outputs, m, sharedTransposedWeights(), deltaTangents, alphaTangents);
+            double[][] alphaTangents,
+            Workers workers) {
+        if (m == 1) {
+            applyOneTransposed(deltaTangents, alphaTangents);
+            return;
+        }
+        MatrixProduct.multiplyTransposed(outputs, inputs, m, weights, deltaTangents, alphaTangents, workers);
     }
 
     @Override
@@ -132,10 +165,16 @@ public final class AffineMap implements BlockMap {
 
     @Override
     public void addGram(
-            double[] in, double[][] tangents, double[] delta, double[][] deltaTangents, int m, double[][] gram) {
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] gram,
+            Workers workers) {
         // (1 + |a|²) ∂δᵀ∂δ + |δ|² AᵀA + u vᵀ + v uᵀ with u = ∂δᵀδ, v = Aᵀa
-        MatrixProduct.addGram(outputs, m, 1 + MatrixProduct.dot(inputs, in, in), deltaTangents, gram);
-        MatrixProduct.addGram(inputs, m, MatrixProduct.dot(outputs, delta, delta), tangents, gram);
+        MatrixProduct.addGram(outputs, m, 1 + MatrixProduct.dot(inputs, in, in), deltaTangents, gram, workers);
+        MatrixProduct.addGram(inputs, m, MatrixProduct.dot(outputs, delta, delta), tangents, gram, workers);
         double[] u = new double[m];
         MatrixProduct.applyTransposed(outputs, m, deltaTangents, delta, u);
         double[] v = new double[m];
@@ -157,21 +196,31 @@ public final class AffineMap implements BlockMap {
     }
 
     /**
-     * The part of the Gram matrix of a first layer, for orthonormal directions x′ of the inputs: there A = x′, AᵀA = 1 and
-     * Aᵀa are the coordinates of the sample along the directions.
+     * The part of the Gram matrix of a first layer, for orthonormal directions x′ of the inputs and after them directions that
+     * leave the inputs alone: there A = (x′, 0), AᵀA is 1 on the first ones, and Aᵀa are the coordinates of the sample along
+     * the directions.
      *
      * @param in the inputs of the sample. Not modified.
      * @param coordinates Aᵀa. Not modified.
+     * @param moving number of the directions x′
      * @param delta δ. Not modified.
      * @param deltaTangents ∂δ. Not modified.
      * @param m directions
      * @param gram m × m. Modified.
+     * @param workers threads; the bits do not depend on them
      */
     public void addFirstGram(
-            double[] in, double[] coordinates, double[] delta, double[][] deltaTangents, int m, double[][] gram) {
-        MatrixProduct.addGram(outputs, m, 1 + MatrixProduct.dot(inputs, in, in), deltaTangents, gram);
+            double[] in,
+            double[] coordinates,
+            int moving,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] gram,
+            Workers workers) {
+        MatrixProduct.addGram(outputs, m, 1 + MatrixProduct.dot(inputs, in, in), deltaTangents, gram, workers);
         double size = MatrixProduct.dot(outputs, delta, delta);
-        for (int i = 0; i < m; i++) {
+        for (int i = 0; i < moving; i++) {
             gram[i][i] += size;
         }
         double[] u = new double[m];
@@ -191,6 +240,132 @@ public final class AffineMap implements BlockMap {
                 product[at + j] += first * in[j] + second * tangent[j];
             }
             product[biasAt + i] += first;
+        }
+    }
+
+    @Override
+    public void addTrainableTangent(double[] in, double[] direction, double[] outTangent) {
+        int biasAt = offset + outputs * inputs;
+        for (int i = 0; i < outputs; i++) {
+            int at = offset + i * inputs;
+            double sum = direction[biasAt + i];
+            for (int j = 0; j < inputs; j++) {
+                sum += direction[at + j] * in[j];
+            }
+            outTangent[i] += sum;
+        }
+    }
+
+    @Override
+    public void addTrainableBackward(double[] delta, double[] direction, double[] alphaTangent) {
+        for (int i = 0; i < outputs; i++) {
+            int at = offset + i * inputs;
+            for (int j = 0; j < inputs; j++) {
+                alphaTangent[j] += direction[at + j] * delta[i];
+            }
+        }
+    }
+
+    @Override
+    public void addProductTangent(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] outTangents) {
+        double size = 1 + MatrixProduct.dot(inputs, in, in);
+        double[] v = new double[m];
+        MatrixProduct.applyTransposed(inputs, m, tangents, in, v);
+        for (int i = 0; i < outputs; i++) {
+            addTwo(m, size, deltaTangents[i], delta[i], v, outTangents[i]);
+        }
+    }
+
+    @Override
+    public void addProductBackward(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] alphaTangents) {
+        double size = MatrixProduct.dot(outputs, delta, delta);
+        double[] u = new double[m];
+        MatrixProduct.applyTransposed(outputs, m, deltaTangents, delta, u);
+        for (int j = 0; j < inputs; j++) {
+            addTwo(m, size, tangents[j], in[j], u, alphaTangents[j]);
+        }
+    }
+
+    @Override
+    public void addProjections(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int k,
+            double[][] batchIn,
+            double[][] batchDelta,
+            int m,
+            double[][] products) {
+        double[][] ofInputs = new double[k + 1][m];
+        MatrixProduct.multiplyTransposed(
+                inputs, k + 1, m, withColumn(tangents, in, inputs, k), batchIn, ofInputs, Workers.one());
+        double[][] ofDeltas = new double[k + 1][m];
+        MatrixProduct.multiplyTransposed(
+                outputs, k + 1, m, withColumn(deltaTangents, delta, outputs, k), batchDelta, ofDeltas, Workers.one());
+        for (int c = 0; c < k; c++) {
+            addOuter(m, ofDeltas[c], ofInputs[k], ofDeltas[k], ofInputs[c], products[c]);
+        }
+    }
+
+    private static void addOuter(int m, double[] moved, double[] inputs, double[] deltas, double[] tangents, double[] out) {
+        for (int s = 0; s < m; s++) {
+            out[s] += moved[s] * (1 + inputs[s]) + deltas[s] * tangents[s];
+        }
+    }
+
+    private static double[][] withColumn(double[][] rows, double[] column, int n, int k) {
+        double[][] wider = new double[n][];
+        for (int i = 0; i < n; i++) {
+            wider[i] = Arrays.copyOf(rows[i], k + 1);
+            wider[i][k] = column[i];
+        }
+        return wider;
+    }
+
+    @Override
+    public int factorRows() {
+        return outputs + inputs + 1;
+    }
+
+    @Override
+    public void factor(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] rows,
+            int at) {
+        double length = Math.sqrt(1 + MatrixProduct.dot(inputs, in, in));
+        double deltaLength = Math.sqrt(MatrixProduct.dot(outputs, delta, delta));
+        double[] along = new double[m];
+        MatrixProduct.applyTransposed(inputs, m, tangents, in, along);
+        for (int c = 0; c < m; c++) {
+            along[c] /= length;
+        }
+        for (int i = 0; i < outputs; i++) {
+            Arrays.fill(rows[at + i], 0, m, 0);
+            addTwo(m, length, deltaTangents[i], delta[i], along, rows[at + i]);
+        }
+        for (int j = 0; j <= inputs; j++) {
+            double[] row = rows[at + outputs + j];
+            double component = (j < inputs ? in[j] : 1) / length;
+            for (int c = 0; c < m; c++) {
+                row[c] = deltaLength * ((j < inputs ? tangents[j][c] : 0) - component * along[c]);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.jumpscope.network;
 import java.util.List;
 import org.jumpscope.formula.Formula;
 import org.jumpscope.formula.FormulaKernel;
+import org.jumpscope.numeric.Workers;
 
 /** An activation applied to each neuron: f, f′ and f″ by the same formula kernels as the toy model's. */
 public final class PointwiseMap implements BlockMap {
@@ -72,7 +73,7 @@ public final class PointwiseMap implements BlockMap {
     }
 
     @Override
-    public void tangent(double[] in, double[] out, double[][] tangents, int m, double[][] outTangents) {
+    public void tangent(double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
         double[] first = slopes(in)[0];
         for (int i = 0; i < size; i++) {
             scale(m, first[i], tangents[i], outTangents[i]);
@@ -88,7 +89,8 @@ public final class PointwiseMap implements BlockMap {
             double[] delta,
             double[][] deltaTangents,
             int m,
-            double[][] alphaTangents) {
+            double[][] alphaTangents,
+            Workers workers) {
         double[][] both = slopes(in);
         for (int i = 0; i < size; i++) {
             combine(m, both[1][i] * delta[i], tangents[i], both[0][i], deltaTangents[i], alphaTangents[i]);

@@ -2,6 +2,7 @@ package org.jumpscope.network;
 
 import java.util.Arrays;
 import org.jumpscope.numeric.ElementaryFunctions;
+import org.jumpscope.numeric.Workers;
 
 /** Softmax: ∂p_i/∂z_j = p_i (δ_ij − p_j), and its derivative in turn. */
 public final class SoftmaxMap implements BlockMap {
@@ -72,7 +73,7 @@ public final class SoftmaxMap implements BlockMap {
     }
 
     @Override
-    public void tangent(double[] in, double[] out, double[][] tangents, int m, double[][] outTangents) {
+    public void tangent(double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
         double[] mean = weightedMean(out, tangents, m);
         for (int i = 0; i < size; i++) {
             for (int c = 0; c < m; c++) {
@@ -90,7 +91,8 @@ public final class SoftmaxMap implements BlockMap {
             double[] delta,
             double[][] deltaTangents,
             int m,
-            double[][] alphaTangents) {
+            double[][] alphaTangents,
+            Workers workers) {
         // d[p_i (δ_i − s)] = P_i (δ_i − s) + p_i (∂δ_i − ∂s), s = Σ p δ, ∂s = Σ P δ + Σ p ∂δ, with P the tangent of p.
         double mean = 0;
         for (int i = 0; i < size; i++) {

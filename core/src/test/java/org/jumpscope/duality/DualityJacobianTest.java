@@ -1,11 +1,15 @@
 package org.jumpscope.duality;
 
+import static org.jumpscope.duality.RandomNetworks.RATE;
+import static org.jumpscope.duality.RandomNetworks.columns;
+import static org.jumpscope.duality.RandomNetworks.pass;
+import static org.jumpscope.duality.RandomNetworks.sample;
+import static org.jumpscope.duality.RandomNetworks.trainables;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.jumpscope.composition.Activation;
 import org.jumpscope.composition.Composition;
 import org.jumpscope.composition.Loss;
@@ -18,70 +22,20 @@ import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.State;
-import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
-import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.SymmetricEigenvalues;
 import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DualityJacobianTest {
-    private static final double RATE = 0.7;
-
-    private static double[] trainables(Network network, long seed) {
-        var random = RandomBlocks.of(seed).stream("network").block(0);
-        double[] q = new double[network.trainables()];
-        for (TrainableGroup group : network.groups()) {
-            for (int i = 0; i < group.size(); i++) {
-                q[group.offset() + i] = (2 * random.nextDouble() - 1) * Math.sqrt(3.0 / group.columns());
-            }
-        }
-        return q;
-    }
-
-    private static Vector sample(int n, long seed) {
-        var random = RandomBlocks.of(seed).stream("sample").block(0);
-        return Vector.of(random.doubles(n).map(u -> 3 * u - 1.5).toArray());
-    }
-
-    static Stream<Arguments> networks() {
-        return Stream.of(
-                        "6 4 tanh 3 softmax",
-                        "5 7 sigmoid 3",
-                        "9 4 relu 5 softplus 3 softmax",
-                        "4 3",
-                        "8 3 gelu 8 silu 2 softmax",
-                        "7 5 elu 5 leaky-relu 5 tanh 4 softplus",
-                        "6 3 softmax 4 tanh 3")
-                .flatMap(text -> Stream.of(new SquaredOutputs(), new SoftmaxCrossEntropy())
-                        .map(loss -> Arguments.of(text, loss)));
-    }
-
-    private static NetworkLearningPass pass(String text, OutputLoss loss) {
-        Network network = Network.parse(text);
-        return NetworkLearningPass.of(ActivationPass.of(network, trainables(network, 3)), loss)
-                .withRate(RATE);
-    }
-
-    private static double[][] columns(SampleJacobian at, int n) {
-        double[][] columns = new double[n][];
-        for (int j = 0; j < n; j++) {
-            double[] unit = new double[n];
-            unit[j] = 1;
-            columns[j] = at.apply(Vector.of(unit)).toArray();
-        }
-        return columns;
-    }
-
     /** Columns of J against central differences of the jump: error h² q‴/6 + ulp/h, below 1e-8 for h = 1e-5. */
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("org.jumpscope.duality.RandomNetworks#networks")
     void columnsAreDifferencesOfJumps(String text, OutputLoss loss) {
         NetworkLearningPass pass = pass(text, loss);
         int n = pass.activation().network().inputs();
@@ -104,7 +58,7 @@ class DualityJacobianTest {
 
     /** The Gram matrix by structure and the singular values by the plateau against the explicit J. */
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("org.jumpscope.duality.RandomNetworks#networks")
     void gramAndSingularValuesAreThoseOfTheExplicitJacobian(String text, OutputLoss loss) {
         NetworkLearningPass pass = pass(text, loss);
         int n = pass.activation().network().inputs();
@@ -190,7 +144,7 @@ class DualityJacobianTest {
 
     /** |q̇|² without the jump, and the sum of gradients of a batch, against the jumps of its samples. */
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("org.jumpscope.duality.RandomNetworks#networks")
     void batchesAgreeWithSingleSamples(String text, OutputLoss loss) {
         NetworkLearningPass pass = pass(text, loss);
         Network network = pass.activation().network();
