@@ -157,16 +157,24 @@ public final class SampleJacobian {
                     public void addForward(int i, double[][] outTangents) {
                         sample.map(i)
                                 .addProductTangent(
-                                        sample.values(i), along.values()[i], sample.deltas(i + 1),
-                                        along.deltas()[i + 1], m, outTangents);
+                                        sample.values(i),
+                                        along.values()[i],
+                                        sample.deltas(i + 1),
+                                        along.deltas()[i + 1],
+                                        m,
+                                        outTangents);
                     }
 
                     @Override
                     public void addBackward(int i, double[][] alphaTangents) {
                         sample.map(i)
                                 .addProductBackward(
-                                        sample.values(i), along.values()[i], sample.deltas(i + 1),
-                                        along.deltas()[i + 1], m, alphaTangents);
+                                        sample.values(i),
+                                        along.values()[i],
+                                        sample.deltas(i + 1),
+                                        along.deltas()[i + 1],
+                                        m,
+                                        alphaTangents);
                     }
                 },
                 m,
@@ -212,7 +220,13 @@ public final class SampleJacobian {
             double[][] moved = tangents.deltas()[1];
             ((AffineMap) sample.map(0))
                     .addFirstGram(
-                            x, directions.coordinates(x), directions.moving(), delta, moved, m, gram,
+                            x,
+                            directions.coordinates(x),
+                            directions.moving(),
+                            delta,
+                            moved,
+                            m,
+                            gram,
                             jacobian.workers());
             if (directions.reduced()) {
                 // The direction of x that the first weights do not see: its deltas do not change.
@@ -322,7 +336,12 @@ public final class SampleJacobian {
             double[][] inputs = i == 0 ? all.madeInputTangents() : tangents.values()[i];
             sample.map(i)
                     .factor(
-                            sample.values(i), inputs, sample.deltas(i + 1), tangents.deltas()[i + 1], all.count(), rows,
+                            sample.values(i),
+                            inputs,
+                            sample.deltas(i + 1),
+                            tangents.deltas()[i + 1],
+                            all.count(),
+                            rows,
                             at);
             at += sample.map(i).factorRows();
         }

@@ -78,7 +78,9 @@ final class SamplePass {
             double[][][] a = new double[depth + 1][][];
             double[][][] d = new double[depth + 1][][];
             for (int i = depth; i >= 1; i--) {
-                a[i] = i == 1 && firstGiven ? null : new double[blocks.get(i - 1).outputs()][m];
+                a[i] = i == 1 && firstGiven
+                        ? null
+                        : new double[blocks.get(i - 1).outputs()][m];
                 // The deltas before an activation are written over those after it, which nothing else reads.
                 boolean over = i < depth && !(blocks.get(i) instanceof Affine);
                 d[i] = over ? d[i + 1] : new double[blocks.get(i - 1).outputs()][m];
@@ -151,8 +153,7 @@ final class SamplePass {
      * @param inputChanges N × m. Modified.
      * @param targetChanges targets × m; null if not wanted. Modified.
      */
-    void boundaryChanges(
-            Movement movement, int m, double[][] inputChanges, double[][] targetChanges, Workers workers) {
+    void boundaryChanges(Movement movement, int m, double[][] inputChanges, double[][] targetChanges, Workers workers) {
         int depth = maps.size();
         double[][][] a = new double[depth + 1][][];
         a[0] = new double[values[0].length][m];
@@ -170,8 +171,7 @@ final class SamplePass {
         }
         for (int i = depth - 1; i >= 0; i--) {
             double[][] before = i == 0 ? inputChanges : new double[values[i].length][m];
-            maps.get(i)
-                    .backwardTangent(values[i], values[i + 1], a[i], a[i + 1], deltas[i + 1], d, m, before, workers);
+            maps.get(i).backwardTangent(values[i], values[i + 1], a[i], a[i + 1], deltas[i + 1], d, m, before, workers);
             movement.addBackward(i, before);
             d = before;
         }

@@ -132,8 +132,9 @@ public final class SingularSpectrum {
         double[][] right = right(k);
         for (int i = 0; i < k; i++) {
             if (!(values.get(i) > Math.sqrt(Math.ulp(1.0)) * values.get(0))) {
-                throw new NoAnswerException("Singular value " + i + " is " + values.get(i) + ", zero beside the largest, "
-                        + values.get(0) + ", to rounding; ask for at most " + i + " left vectors.");
+                throw new NoAnswerException(
+                        "Singular value " + i + " is " + values.get(i) + ", zero beside the largest, " + values.get(0)
+                                + ", to rounding; ask for at most " + i + " left vectors.");
             }
         }
         return at.left(right, Arrays.copyOf(values.toArray(), k));

@@ -268,12 +268,7 @@ public final class AffineMap implements BlockMap {
 
     @Override
     public void addProductTangent(
-            double[] in,
-            double[][] tangents,
-            double[] delta,
-            double[][] deltaTangents,
-            int m,
-            double[][] outTangents) {
+            double[] in, double[][] tangents, double[] delta, double[][] deltaTangents, int m, double[][] outTangents) {
         double size = 1 + MatrixProduct.dot(inputs, in, in);
         double[] v = new double[m];
         MatrixProduct.applyTransposed(inputs, m, tangents, in, v);
@@ -320,7 +315,8 @@ public final class AffineMap implements BlockMap {
         }
     }
 
-    private static void addOuter(int m, double[] moved, double[] inputs, double[] deltas, double[] tangents, double[] out) {
+    private static void addOuter(
+            int m, double[] moved, double[] inputs, double[] deltas, double[] tangents, double[] out) {
         for (int s = 0; s < m; s++) {
             out[s] += moved[s] * (1 + inputs[s]) + deltas[s] * tangents[s];
         }

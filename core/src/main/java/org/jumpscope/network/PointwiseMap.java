@@ -73,7 +73,8 @@ public final class PointwiseMap implements BlockMap {
     }
 
     @Override
-    public void tangent(double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
+    public void tangent(
+            double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
         double[] first = slopes(in)[0];
         for (int i = 0; i < size; i++) {
             scale(m, first[i], tangents[i], outTangents[i]);

@@ -187,8 +187,17 @@ public final class MatrixProduct {
         int p = p0;
         for (; p + 3 < p1; p += 4) {
             addFour(
-                    j0, j1, s * a[p][i], s * a[p + 1][i], s * a[p + 2][i], s * a[p + 3][i], b[p], b[p + 1], b[p + 2],
-                    b[p + 3], c);
+                    j0,
+                    j1,
+                    s * a[p][i],
+                    s * a[p + 1][i],
+                    s * a[p + 2][i],
+                    s * a[p + 3][i],
+                    b[p],
+                    b[p + 1],
+                    b[p + 2],
+                    b[p + 3],
+                    c);
         }
         for (; p < p1; p++) {
             addOne(j0, j1, s * a[p][i], b[p], c);

@@ -117,8 +117,10 @@ class SingularSpectrumTest {
     void projectsOtherSamples(String text, OutputLoss loss) {
         NetworkLearningPass pass = pass(text, loss);
         int n = pass.activation().network().inputs();
-        LeftVectors left =
-                DualityJacobian.of(pass).at(sample(n, 6), pass.target(0)).spectrum().leftVectors(2);
+        LeftVectors left = DualityJacobian.of(pass)
+                .at(sample(n, 6), pass.target(0))
+                .spectrum()
+                .leftVectors(2);
         int m = 7;
         double[][] inputs = new double[n][m];
         double[][] targets = new double[pass.outputs()][m];
@@ -159,7 +161,9 @@ class SingularSpectrumTest {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 assertEquals(
-                        dot(factor.column(i), factor.column(j)), gram.get(i, j), 1e-14 * reference[0] * reference[0] * n);
+                        dot(factor.column(i), factor.column(j)),
+                        gram.get(i, j),
+                        1e-14 * reference[0] * reference[0] * n);
             }
         }
     }
@@ -216,8 +220,9 @@ class SingularSpectrumTest {
         assertThrows(
                 InvalidInputException.class,
                 () -> DualityJacobian.of(pass).with(TargetColumns.INPUTS).at(x, sample(6, 10)));
-        assertThrows(InvalidInputException.class, () -> DualityJacobian.of(pass("4 3", new SquaredOutputs()))
-                .with(TargetColumns.INPUTS));
+        assertThrows(
+                InvalidInputException.class,
+                () -> DualityJacobian.of(pass("4 3", new SquaredOutputs())).with(TargetColumns.INPUTS));
     }
 
     /** With a free label, changing the target along the probabilities changes nothing under cross-entropy. */
@@ -248,10 +253,10 @@ class SingularSpectrumTest {
         for (int i = 0; i < n; i++) {
             q[i] = sample(n, 70 + i).toArray();
         }
-        double[][] basis = MatrixUtils.createRealMatrix(new org.hipparchus.linear.QRDecomposition(
-                                MatrixUtils.createRealMatrix(q))
-                        .getQ()
-                        .getData())
+        double[][] basis = MatrixUtils.createRealMatrix(
+                        new org.hipparchus.linear.QRDecomposition(MatrixUtils.createRealMatrix(q))
+                                .getQ()
+                                .getData())
                 .getData();
         int d = n - 2;
         double[] flat = new double[d * n];
@@ -280,8 +285,8 @@ class SingularSpectrumTest {
             }
             assertEquals(1, inside, 1e-13);
         }
-        assertThrows(InvalidInputException.class, () -> DualityJacobian.of(pass)
-                .within(Matrix.of(1, n, new double[n])));
+        assertThrows(
+                InvalidInputException.class, () -> DualityJacobian.of(pass).within(Matrix.of(1, n, new double[n])));
         assertThrows(InvalidInputException.class, () -> DualityJacobian.of(pass).within(Matrix.of(1, 1, 1)));
     }
 
@@ -352,8 +357,8 @@ class SingularSpectrumTest {
     /** A wide first layer has no plateau to claim. */
     @Test
     void aWideFirstLayerHasNoPlateau() {
-        SampleJacobian at = DualityJacobian.of(pass("5 7 sigmoid 3", new SquaredOutputs()))
-                .at(sample(5, 2), Vector.of(0, 1, 0));
+        SampleJacobian at =
+                DualityJacobian.of(pass("5 7 sigmoid 3", new SquaredOutputs())).at(sample(5, 2), Vector.of(0, 1, 0));
         assertTrue(at.spectrum().plateau().isEmpty());
         assertEquals(0, norm(at.spectrum().plateauPart(sample(5, 1))), 0);
     }
@@ -367,7 +372,9 @@ class SingularSpectrumTest {
         for (int threads : new int[] {2, 5}) {
             assertEquals(
                     one,
-                    jacobian.withThreads(threads).at(sample(90, 1), pass.target(3)).singularValues());
+                    jacobian.withThreads(threads)
+                            .at(sample(90, 1), pass.target(3))
+                            .singularValues());
         }
     }
 }
