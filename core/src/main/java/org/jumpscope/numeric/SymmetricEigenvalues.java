@@ -157,19 +157,23 @@ public final class SymmetricEigenvalues {
 
     /** Rows of Qᵀ, where A = Q T Qᵀ: row i is column i of Q. */
     private static double[][] transformation(int n, double[][] reflectors) {
-        double[][] rows = new double[n][n];
+        double[][] q = new double[n][n];
         for (int i = 0; i < n; i++) {
-            rows[i][i] = 1;
+            q[i][i] = 1;
         }
-        // Q = P(n−1) … P(1) with P(k) acting on the first k coordinates; row i of Qᵀ is touched by P(k) for i < k.
+        // Q = P(n−1) … P(1) with P(k) acting on the first k rows, which are zero from column k on.
+        double[] along = new double[n];
         for (int k = 1; k < n; k++) {
             double[] reflector = reflectors[k];
             if (reflector != null) {
+                MatrixProduct.applyTransposed(k, k, q, reflector, along);
                 for (int i = 0; i < k; i++) {
-                    MatrixProduct.axpy(k, -MatrixProduct.dot(k, rows[i], reflector), reflector, rows[i]);
+                    MatrixProduct.axpy(k, -reflector[i], along, q[i]);
                 }
             }
         }
+        double[][] rows = new double[n][n];
+        MatrixProduct.transpose(n, n, q, rows);
         return rows;
     }
 
@@ -201,6 +205,9 @@ public final class SymmetricEigenvalues {
                 double s = 1;
                 double c = 1;
                 double p = 0;
+                boolean waiting = false;
+                double heldS = 0;
+                double heldC = 0;
                 int i = m - 1;
                 for (; i >= l; i--) {
                     double f = s * e[i];
@@ -219,7 +226,18 @@ public final class SymmetricEigenvalues {
                     p = s * r;
                     d[i + 1] = g + p;
                     g = c * r - b;
-                    rotate(n, rows[i + 1], rows[i], s, c);
+                    // Two rotations of three rows at a time; the second of a pair waits for the first.
+                    if (waiting) {
+                        rotateTwo(n, rows[i + 2], rows[i + 1], rows[i], heldS, heldC, s, c);
+                        waiting = false;
+                    } else {
+                        heldS = s;
+                        heldC = c;
+                        waiting = true;
+                    }
+                }
+                if (waiting) {
+                    rotate(n, rows[i + 2], rows[i + 1], heldS, heldC);
                 }
                 if (r == 0 && i >= l) {
                     continue;
@@ -228,6 +246,20 @@ public final class SymmetricEigenvalues {
                 e[l] = g;
                 e[m] = 0;
             }
+        }
+    }
+
+    /** {@link #rotate} of the first two rows, then of the last two. */
+    private static void rotateTwo(
+            int n, double[] upper, double[] middle, double[] lower, double s1, double c1, double s2, double c2) {
+        for (int k = 0; k < n; k++) {
+            double f = upper[k];
+            double g = middle[k];
+            double h = lower[k];
+            double x = c1 * g - s1 * f;
+            upper[k] = s1 * g + c1 * f;
+            middle[k] = s2 * h + c2 * x;
+            lower[k] = c2 * h - s2 * x;
         }
     }
 
@@ -292,13 +324,15 @@ public final class SymmetricEigenvalues {
                         squares[i + 1] = s * r;
                     }
                     double oldC = c;
+                    // Beside each other, since the next step waits for both.
+                    double inverse = r / p;
                     c = p / r;
                     s = square / r;
                     double oldGamma = gamma;
                     double alpha = d[i];
                     gamma = c * (alpha - sigma) - s * oldGamma;
                     d[i + 1] = oldGamma + (alpha - gamma);
-                    p = c != 0 ? gamma * gamma / c : oldC * square;
+                    p = c != 0 ? gamma * gamma * inverse : oldC * square;
                 }
                 squares[l] = s * p;
                 d[l] = sigma + gamma;

@@ -3,12 +3,14 @@ package org.jumpscope.numeric;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SymmetricEigenvaluesTest {
@@ -71,6 +73,88 @@ class SymmetricEigenvaluesTest {
                 assertEquals(i == j ? 1 : 0, MatrixProduct.dot(n, vectors[i], vectors[j]), 4 * n * Math.ulp(1.0));
             }
         }
+    }
+
+    private static void checkVectors(double[][] a, double[] values, double[][] vectors) {
+        int n = a.length;
+        double norm = 0;
+        for (double[] row : a) {
+            norm = Math.max(norm, Arrays.stream(row).map(Math::abs).sum());
+        }
+        double[] product = new double[n];
+        for (int i = 0; i < n; i++) {
+            MatrixProduct.apply(n, n, a, vectors[i], product);
+            for (int j = 0; j < n; j++) {
+                assertEquals(values[i] * vectors[i][j], product[j], 8 * n * Math.ulp(1.0) * norm);
+                assertEquals(i == j ? 1 : 0, MatrixProduct.dot(n, vectors[i], vectors[j]), 8 * n * Math.ulp(1.0));
+            }
+            assertTrue(i == 0 || values[i - 1] <= values[i]);
+        }
+    }
+
+    /** Q diag(values) Qᵀ with random orthogonal Q: clusters, graded and rank-deficient spectra. */
+    @ParameterizedTest
+    @CsvSource({
+        "clusters, 40", "graded, 30", "graded, 1", "low-rank, 25", "equal, 17", "pairs, 33", "huge, 12", "tiny, 12"
+    })
+    void takesEverySpectrum(String kind, int n) {
+        double[][] q = random(n, 11);
+        SymmetricEigenvalues.vectors(n, q, new double[n]);
+        double[] expected = new double[n];
+        for (int i = 0; i < n; i++) {
+            expected[i] = switch (kind) {
+                case "clusters" -> i % 3 + 1e-13 * i;
+                case "graded" -> Math.pow(10, -i);
+                case "low-rank" -> i < 4 ? i + 1 : 0;
+                case "pairs" -> (i / 2) * (i % 2 == 0 ? 1 : -1);
+                case "huge" -> 1e150 * (i + 1);
+                case "tiny" -> 1e-150 * (i + 1);
+                default -> 2;
+            };
+        }
+        double[][] a = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                for (int k = 0; k < n; k++) {
+                    a[i][j] += q[k][i] * expected[k] * q[k][j];
+                }
+                a[j][i] = a[i][j];
+            }
+        }
+        Arrays.sort(expected);
+        double tolerance = 8 * n * Math.ulp(1.0) * Math.max(-expected[0], expected[n - 1]);
+        double[] values = new double[n];
+        SymmetricEigenvalues.values(n, copy(a), values);
+        assertArrayEquals(expected, values, tolerance);
+        double[][] vectors = copy(a);
+        SymmetricEigenvalues.vectors(n, vectors, values);
+        assertArrayEquals(expected, values, tolerance);
+        checkVectors(a, values, vectors);
+    }
+
+    /** Matrices that are already diagonal, tridiagonal or zero, and of order 1. */
+    @Test
+    void vectorsOfSimpleMatrices() {
+        double[][] one = {{-3}};
+        double[] value = new double[1];
+        SymmetricEigenvalues.vectors(1, one, value);
+        assertEquals(-3, value[0], 0);
+        assertEquals(1, Math.abs(one[0][0]), 0);
+        double[][] zero = new double[5][5];
+        double[] values = new double[5];
+        SymmetricEigenvalues.vectors(5, zero, values);
+        checkVectors(new double[5][5], values, zero);
+        double[][] tridiagonal = new double[5][5];
+        for (int i = 0; i < 5; i++) {
+            tridiagonal[i][i] = 5 - i;
+            if (i == 1 || i == 4) {
+                tridiagonal[i][i - 1] = 0.5;
+                tridiagonal[i - 1][i] = 0.5;
+            }
+        }
+        double[][] vectors = copy(tridiagonal);
+        SymmetricEigenvalues.vectors(5, vectors, values);
+        checkVectors(tridiagonal, values, vectors);
     }
 
     /** Multiple values, zeros, blocks and extreme scales. */
