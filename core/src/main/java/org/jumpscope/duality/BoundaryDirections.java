@@ -16,6 +16,8 @@ final class BoundaryDirections {
     private final int inputs;
     private final double[][] subspace;
     private final double[][] rows;
+    /** The same directions as columns, N × r: products with x run along them. */
+    private final double[][] standing;
     private final int moving;
     private final int labels;
     private final double[][] firstTangents;
@@ -28,6 +30,10 @@ final class BoundaryDirections {
         this.subspace = subspace;
         this.rows = rows;
         this.moving = rows == null ? inputs : rows.length;
+        this.standing = rows == null ? null : new double[inputs][moving];
+        if (rows != null) {
+            MatrixProduct.transpose(moving, inputs, rows, standing);
+        }
         this.labels = targets == TargetColumns.FREE ? pass.outputs() : 0;
         this.firstTangents = first == null ? null : widened(first, moving + labels);
         boolean needed = first == null || targets == TargetColumns.INPUTS;
@@ -213,7 +219,7 @@ final class BoundaryDirections {
         if (rows == null) {
             System.arraycopy(x, 0, coordinates, 0, inputs);
         } else {
-            MatrixProduct.apply(moving, inputs, rows, x, coordinates);
+            MatrixProduct.addTransposed(inputs, moving, standing, x, coordinates);
         }
         return coordinates;
     }
@@ -249,7 +255,7 @@ final class BoundaryDirections {
     /** Subtracts the part along the directions. */
     void remove(double[] v) {
         double[] c = new double[moving];
-        MatrixProduct.apply(moving, inputs, rows, v, c);
+        MatrixProduct.addTransposed(inputs, moving, standing, v, c);
         for (int k = 0; k < moving; k++) {
             c[k] = -c[k];
         }
