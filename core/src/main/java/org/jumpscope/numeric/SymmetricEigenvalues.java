@@ -105,7 +105,12 @@ public final class SymmetricEigenvalues {
                 Arrays.fill(product, 0, size, 0);
             }
             // One pass: the update that the previous step left, and the product with this step's vector.
-            for (int i = 0; i < size; i++) {
+            int i = 0;
+            for (; FusedMultiplyAdd.FAST && pending && reflect && i + 1 < size; i += 2) {
+                updateAndAddTwo(
+                        size, a[i], v[i], w[i], a[i + 1], v[i + 1], w[i + 1], v, w, row[i], row[i + 1], product);
+            }
+            for (; i < size; i++) {
                 if (pending && reflect) {
                     updateAndAdd(size, a[i], v[i], w[i], v, w, row[i], product);
                 } else if (pending) {
@@ -146,6 +151,33 @@ public final class SymmetricEigenvalues {
             double x = a[j] - (vi * w[j] + wi * v[j]);
             a[j] = x;
             product[j] += factor * x;
+        }
+    }
+
+    /** {@link #updateAndAdd} of two rows. */
+    private static void updateAndAddTwo(
+            int n,
+            double[] a,
+            double vi,
+            double wi,
+            double[] b,
+            double vj,
+            double wj,
+            double[] v,
+            double[] w,
+            double factor,
+            double other,
+            double[] product) {
+        double minusVi = -vi;
+        double minusWi = -wi;
+        double minusVj = -vj;
+        double minusWj = -wj;
+        for (int j = 0; j < n; j++) {
+            double x = Math.fma(minusVi, w[j], Math.fma(minusWi, v[j], a[j]));
+            double y = Math.fma(minusVj, w[j], Math.fma(minusWj, v[j], b[j]));
+            a[j] = x;
+            b[j] = y;
+            product[j] = Math.fma(other, y, Math.fma(factor, x, product[j]));
         }
     }
 
