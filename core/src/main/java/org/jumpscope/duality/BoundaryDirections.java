@@ -241,7 +241,8 @@ final class BoundaryDirections {
         return rest;
     }
 
-    private double[] projected(double[] x) {
+    /** The part of x in the subspace. */
+    double[] projected(double[] x) {
         if (subspace == null) {
             return x.clone();
         }

@@ -6,6 +6,7 @@ import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
+import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.Vector;
 import org.jumpscope.numeric.Workers;
 
@@ -29,6 +30,7 @@ public final class DualityJacobian {
     private final double[][] subspace;
     private final BoundaryDirections directions;
     private final Workers workers;
+    private final long memory;
     /** Room for tangents and the Gram matrix, used again by the next sample of any thread. */
     private final Queue<Room> rooms;
 
@@ -40,19 +42,21 @@ public final class DualityJacobian {
             TargetColumns targets,
             double[][] subspace,
             BoundaryDirections directions,
-            Workers workers) {
+            Workers workers,
+            long memory) {
         this.pass = pass;
         this.targets = targets;
         this.subspace = subspace;
         this.directions = directions;
         this.workers = workers;
+        this.memory = memory;
         this.rooms = new ConcurrentLinkedQueue<>();
     }
 
     private static DualityJacobian prepared(
-            NetworkLearningPass pass, TargetColumns targets, double[][] subspace, Workers workers) {
+            NetworkLearningPass pass, TargetColumns targets, double[][] subspace, Workers workers, long memory) {
         return new DualityJacobian(
-                pass, targets, subspace, BoundaryDirections.reduced(pass, targets, subspace), workers);
+                pass, targets, subspace, BoundaryDirections.reduced(pass, targets, subspace), workers, memory);
     }
 
     /**
@@ -61,7 +65,7 @@ public final class DualityJacobian {
      * @param pass network, trainable variables, loss and rate
      */
     public static DualityJacobian of(NetworkLearningPass pass) {
-        return prepared(pass, TargetColumns.FIXED, null, Workers.one());
+        return prepared(pass, TargetColumns.FIXED, null, Workers.one(), Long.MAX_VALUE);
     }
 
     /**
@@ -76,7 +80,7 @@ public final class DualityJacobian {
             throw new InvalidInputException("The network has " + inputs + " inputs but " + pass.outputs()
                     + " targets, so that the inputs cannot be its targets.");
         }
-        return prepared(pass, columns, subspace, workers);
+        return prepared(pass, columns, subspace, workers, memory);
     }
 
     /**
@@ -103,7 +107,7 @@ public final class DualityJacobian {
                 }
             }
         }
-        return prepared(pass, targets, rows, workers);
+        return prepared(pass, targets, rows, workers, memory);
     }
 
     /**
@@ -113,7 +117,17 @@ public final class DualityJacobian {
      * @throws InvalidInputException if it is not positive
      */
     public DualityJacobian withThreads(int number) {
-        return new DualityJacobian(pass, targets, subspace, directions, Workers.of(number));
+        return new DualityJacobian(pass, targets, subspace, directions, Workers.of(number), memory);
+    }
+
+    /**
+     * The same within a memory: singular values that need more, by {@link #workBytes}, are refused before the work begins.
+     * {@link LeadingValues} finds the largest ones in little.
+     *
+     * @param bytes beside the network, for each sample that is worked on at a time
+     */
+    public DualityJacobian withMemory(long bytes) {
+        return new DualityJacobian(pass, targets, subspace, directions, workers, bytes);
     }
 
     /** The learning pass. */
@@ -179,8 +193,17 @@ public final class DualityJacobian {
         return workers;
     }
 
-    /** Room for one sample: give it back. */
+    /**
+     * Room for one sample: give it back.
+     *
+     * @throws NoAnswerException if it is more than the memory allowed
+     */
     Room borrow() {
+        if (workBytes() > memory) {
+            throw new NoAnswerException("The singular values of one sample need " + workBytes()
+                    + " bytes of memory, more than the " + memory
+                    + " that are allowed; allow more, or ask for the largest values only.");
+        }
         Room room = rooms.poll();
         if (room != null) {
             return room;
