@@ -52,8 +52,7 @@ public final class JacobianReport {
 
     /** Half of the inputs zero, as an image's. */
     private static Vector sample(int n, int index) {
-        return Vector.of(RandomBlocks.of(2)
-                .stream("samples")
+        return Vector.of(RandomBlocks.of(2).stream("samples")
                 .block(index)
                 .doubles(n)
                 .map(u -> Math.max(0, 2 * u - 1))
@@ -131,9 +130,9 @@ public final class JacobianReport {
         Vector target = small.pass().target(3);
         Time values = seconds(500, 30, 100, () -> small.at(x, target).singularValues());
         line("784-100-10: singular values, 1 thread", values);
-        line("  with 5 right vectors", seconds(100, 20, 50, () -> small.at(x, target)
-                .spectrum()
-                .rightVectors(5)));
+        line(
+                "  with 5 right vectors",
+                seconds(100, 20, 50, () -> small.at(x, target).spectrum().rightVectors(5)));
         SampleJacobian at = small.at(x, target);
         int trainables = small.pass().activation().network().trainables();
         Time write = seconds(0, 2, 1, () -> materialised(at, trainables, 784));
@@ -221,8 +220,9 @@ public final class JacobianReport {
         DualityJacobian big = DualityJacobian.of(pass("784 512 tanh 512 tanh 10 softmax"));
         Vector x = sample(784, 0);
         Vector target = big.pass().target(3);
-        line("784-512-512-10: singular values, 1 thread", seconds(8, 12, 1, () -> big.at(x, target)
-                .singularValues()));
+        line(
+                "784-512-512-10: singular values, 1 thread",
+                seconds(8, 12, 1, () -> big.at(x, target).singularValues()));
         DualityJacobian two = big.withThreads(2);
         line("  2 threads", seconds(3, 12, 1, () -> two.at(x, target).singularValues()));
         System.out.printf(Locale.ROOT, "  needs %.0f MB beside the network%n", big.workBytes() * 1e-6);
@@ -240,7 +240,8 @@ public final class JacobianReport {
                     .run(
                             small,
                             count,
-                            i -> new SampleSweep.Sample(samples[i % 1024], small.pass().target(i % 10)),
+                            i -> new SampleSweep.Sample(
+                                    samples[i % 1024], small.pass().target(i % 10)),
                             SampleJacobian::singularValues,
                             (i, values) -> sum[0] += values.get(0));
             return sum;
@@ -254,8 +255,9 @@ public final class JacobianReport {
         Vector target = jacobian.pass().target(3);
         DualityJacobian two = jacobian.withThreads(2);
         Vector[] values = new Vector[1];
-        line("784-8192-8192-10 (K = 7.4e7): singular values, 2 threads", seconds(1, 2, 1, () -> values[0] =
-                two.at(x, target).singularValues()));
+        line(
+                "784-8192-8192-10 (K = 7.4e7): singular values, 2 threads",
+                seconds(1, 2, 1, () -> values[0] = two.at(x, target).singularValues()));
         System.out.printf(
                 Locale.ROOT,
                 "  needs %.0f MB beside the network's %.0f MB%n",
@@ -266,8 +268,7 @@ public final class JacobianReport {
         line(
                 "  the 5 largest by Lanczos, 1 thread",
                 seconds(0, 1, 1, () -> found[0] = leading.find(jacobian, x, target)));
-        System.out.printf(
-                Locale.ROOT, "  %d products, %.1f MB%n", found[0].products(), found[0].bytes() * 1e-6);
+        System.out.printf(Locale.ROOT, "  %d products, %.1f MB%n", found[0].products(), found[0].bytes() * 1e-6);
         for (int i = 0; i < 5; i++) {
             if (Math.abs(found[0].values().get(i) - values[0].get(i)) > 1e-7 * values[0].get(0)) {
                 throw new AssertionError("Lanczos " + found[0].values() + " is not " + values[0]);

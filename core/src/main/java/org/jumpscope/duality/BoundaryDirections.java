@@ -18,6 +18,7 @@ final class BoundaryDirections {
     private final double[][] rows;
     /** The same directions as columns, N × r: products with x run along them. */
     private final double[][] standing;
+
     private final int moving;
     private final int labels;
     private final double[][] firstTangents;

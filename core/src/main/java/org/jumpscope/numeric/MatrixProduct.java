@@ -14,8 +14,8 @@ import java.util.Arrays;
 public final class MatrixProduct {
     /** Columns of a block; four rows of it and two of the result stay in the first-level cache. */
     private static final int COLUMN_BLOCK = 512;
-    /** Rows of the second factor in a block: 64 · 512 doubles stay in the second-level cache. */
-    private static final int ROW_BLOCK = 64;
+    /** Rows of the second factor in a block: 96 · 512 doubles stay in the second-level cache. */
+    private static final int ROW_BLOCK = 96;
     /** Multiplications from which a product is shared among threads. */
     private static final long SHARED = 1 << 18;
 

@@ -44,8 +44,7 @@ class DoubleBackwardTest {
     static Stream<Case> cases() throws IOException {
         try (InputStream stream =
                 DoubleBackwardTest.class.getResourceAsStream("/org/jumpscope/reference/network-jacobian.json")) {
-            return new ObjectMapper()
-                    .readTree(stream).get("cases").valueStream().map(Case::new).toList().stream();
+            return new ObjectMapper().readTree(stream).get("cases").valueStream().map(Case::new).toList().stream();
         }
     }
 

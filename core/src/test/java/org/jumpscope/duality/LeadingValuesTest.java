@@ -57,19 +57,22 @@ class LeadingValuesTest {
         for (int i = 0; i < 4; i++) {
             assertEquals(all.get(i), found.values().get(i), 1e-10 * all.get(0));
         }
-        String message = assertThrows(NoAnswerException.class, () -> method.withMemory(least - 1)
-                        .find(jacobian, sample(n, 1), pass.target(2)))
+        String message = assertThrows(
+                        NoAnswerException.class,
+                        () -> method.withMemory(least - 1).find(jacobian, sample(n, 1), pass.target(2)))
                 .getMessage();
         assertTrue(message.contains(least + " bytes"), message);
-        assertThrows(NoAnswerException.class, () -> method.withMemory(least)
-                .withMostProducts(12)
-                .find(jacobian, sample(n, 1), pass.target(2)));
+        assertThrows(
+                NoAnswerException.class,
+                () -> method.withMemory(least).withMostProducts(12).find(jacobian, sample(n, 1), pass.target(2)));
     }
 
     @Test
     void refusesWhatMakesNoSense() {
-        assertThrows(InvalidInputException.class, () -> LeadingValues.withDefaults().withCount(0));
-        assertThrows(InvalidInputException.class, () -> LeadingValues.withDefaults().withTolerance(0));
+        assertThrows(
+                InvalidInputException.class, () -> LeadingValues.withDefaults().withCount(0));
+        assertThrows(
+                InvalidInputException.class, () -> LeadingValues.withDefaults().withTolerance(0));
         DualityJacobian jacobian = DualityJacobian.of(pass("9 4 tanh 3", new SquaredOutputs()));
         NoAnswerException refused = assertThrows(
                 NoAnswerException.class,

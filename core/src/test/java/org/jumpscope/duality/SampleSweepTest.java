@@ -48,6 +48,7 @@ class SampleSweepTest {
                                 i -> new SampleSweep.Sample(sample(8, i), pass.target(0)),
                                 SampleJacobian::singularValues,
                                 (i, values) -> {}));
-        assertThrows(InvalidInputException.class, () -> SampleSweep.withDefaults().withThreads(0));
+        assertThrows(
+                InvalidInputException.class, () -> SampleSweep.withDefaults().withThreads(0));
     }
 }

@@ -95,7 +95,14 @@ class SymmetricEigenvaluesTest {
     /** Q diag(values) Qᵀ with random orthogonal Q: clusters, graded and rank-deficient spectra. */
     @ParameterizedTest
     @CsvSource({
-        "clusters, 40", "graded, 30", "graded, 1", "low-rank, 25", "equal, 17", "pairs, 33", "huge, 12", "tiny, 12"
+        "clusters, 40",
+        "graded, 30",
+        "graded, 1",
+        "low-rank, 25",
+        "equal, 17",
+        "pairs, 33",
+        "huge, 12",
+        "tiny, 12"
     })
     void takesEverySpectrum(String kind, int n) {
         double[][] q = random(n, 11);
