@@ -35,7 +35,24 @@ public final class DualityJacobian {
     private final Queue<Room> rooms;
 
     /** What one sample needs at a time. */
-    record Room(SamplePass.Tangents tangents, double[][] gram) {}
+    static final class Room {
+        private final SamplePass.Tangents tangents;
+        private final double[][] gram;
+
+        private Room(SamplePass.Tangents tangents, int order) {
+            this.tangents = tangents;
+            this.gram = new double[order][order];
+        }
+
+        SamplePass.Tangents tangents() {
+            return tangents;
+        }
+
+        /** Rows, whose order may be changed. */
+        double[][] gram() {
+            return gram;
+        }
+    }
 
     private DualityJacobian(
             NetworkLearningPass pass,
@@ -209,9 +226,7 @@ public final class DualityJacobian {
             return room;
         }
         boolean firstGiven = directions.firstTangents() != null;
-        return new Room(
-                SamplePass.Tangents.room(pass, firstGiven, directions.count()),
-                new double[directions.order()][directions.order()]);
+        return new Room(SamplePass.Tangents.room(pass, firstGiven, directions.count()), directions.order());
     }
 
     void giveBack(Room room) {

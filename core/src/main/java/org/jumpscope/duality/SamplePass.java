@@ -51,6 +51,11 @@ final class SamplePass {
         return pass;
     }
 
+    /** The targets; not to be modified. */
+    double[] target() {
+        return target;
+    }
+
     int depth() {
         return maps.size();
     }
@@ -70,7 +75,29 @@ final class SamplePass {
     }
 
     /** Derivatives of all neurons and deltas along m directions; arrays of rows, indexed as values and deltas. */
-    record Tangents(double[][][] values, double[][][] deltas, int m) {
+    static final class Tangents {
+        private final double[][][] values;
+        private final double[][][] deltas;
+        private final int m;
+
+        private Tangents(double[][][] values, double[][][] deltas, int m) {
+            this.values = values;
+            this.deltas = deltas;
+            this.m = m;
+        }
+
+        double[][][] values() {
+            return values;
+        }
+
+        double[][][] deltas() {
+            return deltas;
+        }
+
+        int m() {
+            return m;
+        }
+
         /** Room for the tangents of a network, without those of the inputs. */
         static Tangents room(NetworkLearningPass pass, boolean firstGiven, int m) {
             List<Block> blocks = pass.activation().network().blocks();

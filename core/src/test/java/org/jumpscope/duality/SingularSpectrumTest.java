@@ -58,6 +58,22 @@ class SingularSpectrumTest {
         }
     }
 
+    /** The check on request: h² J‴/6 and an ulp of the jump over h are below 1e-7 of J v. */
+    @ParameterizedTest
+    @MethodSource(NETWORKS)
+    void checksItselfByDifferences(String text, OutputLoss loss) {
+        NetworkLearningPass pass = pass(text, loss);
+        int n = pass.activation().network().inputs();
+        for (TargetColumns targets : new TargetColumns[] {TargetColumns.FIXED, TargetColumns.FREE}) {
+            DualityJacobian jacobian = DualityJacobian.of(pass).with(targets);
+            SampleJacobian at = jacobian.at(sample(n, 5), sample(pass.outputs(), 8));
+            Vector v = sample(jacobian.columns(), 100);
+            assertEquals(0, at.differenceCheck(v), 1e-7);
+        }
+        SampleJacobian at = DualityJacobian.of(pass).at(sample(n, 5), sample(pass.outputs(), 8));
+        assertEquals(0, at.differenceCheck(Vector.of(new double[n])), 0);
+    }
+
     /** J v = σ u with orthonormal v and u; the left vectors' projections are scalar products. */
     @ParameterizedTest
     @MethodSource(NETWORKS)
@@ -213,6 +229,7 @@ class SingularSpectrumTest {
             }
         }
         check(at, 6);
+        assertEquals(0, at.differenceCheck(sample(6, 4)), 1e-7);
         assertTrue(at.spectrum().plateau().isEmpty());
         Vector u = sample(pass.activation().network().trainables(), 1);
         Vector v = sample(6, 2);
