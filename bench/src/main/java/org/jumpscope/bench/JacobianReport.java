@@ -72,7 +72,7 @@ public final class JacobianReport {
 
     private static <T> Time seconds(LongSupplier clock, int warm, int tries, int calls, Supplier<T> work) {
         for (int i = 0; i < warm; i++) {
-            work.get();
+            once(work);
         }
         double cpu = Double.POSITIVE_INFINITY;
         double wall = Double.POSITIVE_INFINITY;
@@ -80,14 +80,18 @@ public final class JacobianReport {
             long start = System.nanoTime();
             long used = clock.getAsLong();
             for (int j = 0; j < calls; j++) {
-                if (work.get() == null) {
-                    throw new AssertionError("no answer");
-                }
+                once(work);
             }
             cpu = Math.min(cpu, (clock.getAsLong() - used) * 1e-9 / calls);
             wall = Math.min(wall, (System.nanoTime() - start) * 1e-9 / calls);
         }
         return new Time(cpu, wall);
+    }
+
+    private static <T> void once(Supplier<T> work) {
+        if (work.get() == null) {
+            throw new AssertionError("no answer");
+        }
     }
 
     private static void line(String name, Time time) {
