@@ -73,7 +73,8 @@ public final class SoftmaxMap implements BlockMap {
     }
 
     @Override
-    public void tangent(double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
+    public void tangent(
+            double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
         double[] mean = weightedMean(out, tangents, m);
         for (int i = 0; i < size; i++) {
             for (int c = 0; c < m; c++) {
