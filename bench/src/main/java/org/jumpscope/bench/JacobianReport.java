@@ -3,10 +3,12 @@ package org.jumpscope.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jumpscope.duality.DualityJacobian;
@@ -27,14 +29,21 @@ import org.jumpscope.numeric.Vector;
 
 /**
  * Times of the duality Jacobian beside what one would write first, in one run: J written out with a blocked Gram matrix, gradients
- * written out sample by sample, and PyTorch where Python has it. User time of the process, the minimum of repeated calls, since
- * the machine is shared; answers are compared, and a difference ends the run.
+ * written out sample by sample, and PyTorch where Python has it. Processor time, of the thread or of all, and the minimum of
+ * repeated calls, since the machine is shared; answers are compared, and a difference ends the run.
  *
- * <p>Arguments: {@code quick} leaves out the 8192-neuron network and all 60,000 samples; it needs 3 GB of heap.
+ * <p>Argument: {@code quick} leaves out the 8192-neuron network and nine tenths of the 60,000 samples, {@code widest} does that
+ * network alone. The whole needs 3 GB of heap, {@code widest} 1.3 GB.
  */
 public final class JacobianReport {
     private static final com.sun.management.OperatingSystemMXBean SYSTEM =
             (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** Nanoseconds of the calling thread, to their full resolution. */
+    private static final LongSupplier THREAD = THREADS::getCurrentThreadCpuTime;
+    /** Nanoseconds of all threads, the compiler's and the collector's too, in steps of 10 ms. */
+    private static final LongSupplier PROCESS = SYSTEM::getProcessCpuTime;
 
     private JacobianReport() {}
 
@@ -61,24 +70,28 @@ public final class JacobianReport {
 
     private record Time(double cpu, double wall) {}
 
-    private static <T> Time seconds(int warm, int tries, int calls, Supplier<T> work) {
+    private static <T> Time seconds(LongSupplier clock, int warm, int tries, int calls, Supplier<T> work) {
         for (int i = 0; i < warm; i++) {
-            work.get();
+            once(work);
         }
         double cpu = Double.POSITIVE_INFINITY;
         double wall = Double.POSITIVE_INFINITY;
         for (int i = 0; i < tries; i++) {
             long start = System.nanoTime();
-            long used = SYSTEM.getProcessCpuTime();
+            long used = clock.getAsLong();
             for (int j = 0; j < calls; j++) {
-                if (work.get() == null) {
-                    throw new AssertionError("no answer");
-                }
+                once(work);
             }
-            cpu = Math.min(cpu, (SYSTEM.getProcessCpuTime() - used) * 1e-9 / calls);
+            cpu = Math.min(cpu, (clock.getAsLong() - used) * 1e-9 / calls);
             wall = Math.min(wall, (System.nanoTime() - start) * 1e-9 / calls);
         }
         return new Time(cpu, wall);
+    }
+
+    private static <T> void once(Supplier<T> work) {
+        if (work.get() == null) {
+            throw new AssertionError("no answer");
+        }
     }
 
     private static void line(String name, Time time) {
@@ -128,22 +141,27 @@ public final class JacobianReport {
     private static void singularValues(DualityJacobian small) {
         Vector x = sample(784, 0);
         Vector target = small.pass().target(3);
-        Time values = seconds(500, 30, 100, () -> small.at(x, target).singularValues());
+        Time values = seconds(THREAD, 500, 30, 100, () -> small.at(x, target).singularValues());
         line("784-100-10: singular values, 1 thread", values);
         line(
                 "  with 5 right vectors",
-                seconds(100, 20, 50, () -> small.at(x, target).spectrum().rightVectors(5)));
+                seconds(
+                        THREAD,
+                        100,
+                        20,
+                        50,
+                        () -> small.at(x, target).spectrum().rightVectors(5)));
         SampleJacobian at = small.at(x, target);
         int trainables = small.pass().activation().network().trainables();
-        Time write = seconds(0, 2, 1, () -> materialised(at, trainables, 784));
+        Time write = seconds(THREAD, 0, 2, 1, () -> materialised(at, trainables, 784));
         double[][] written = materialised(at, trainables, 784);
         double[][] gram = new double[784][784];
-        Time product = seconds(0, 3, 1, () -> {
+        Time product = seconds(THREAD, 0, 3, 1, () -> {
             MatrixProduct.gram(trainables, 784, written, gram);
             return gram;
         });
         Vector[] reference = new Vector[1];
-        Time eigenvalues = seconds(0, 2, 1, () -> {
+        Time eigenvalues = seconds(THREAD, 0, 2, 1, () -> {
             MatrixProduct.gram(trainables, 784, written, gram);
             reference[0] = roots(gram);
             return gram;
@@ -170,10 +188,10 @@ public final class JacobianReport {
             targets[c % 10][c] = 1;
         }
         Vector[] norms = new Vector[1];
-        Time ours = seconds(3, 15, 1, () -> norms[0] = pass.squaredJumpNorms(inputs, targets, m));
+        Time ours = seconds(THREAD, 3, 15, 1, () -> norms[0] = pass.squaredJumpNorms(inputs, targets, m));
         line("784-100-10: 10,000 squared norms, 1 thread", ours);
         double[] squares = new double[part];
-        Time loop = seconds(1, 3, 1, () -> {
+        Time loop = seconds(THREAD, 1, 3, 1, () -> {
             for (int c = 0; c < part; c++) {
                 double[] jump = pass.jump(sample(784, c), pass.target(c % 10)).toArray();
                 squares[c] = MatrixProduct.dot(jump.length, jump, jump);
@@ -185,14 +203,14 @@ public final class JacobianReport {
         ratio("jump by jump against ours", scaled, ours);
         LeftVectors left = small.at(sample(784, 1), pass.target(3)).spectrum().leftVectors(10);
         Matrix[] projections = new Matrix[1];
-        Time projected = seconds(3, 15, 1, () -> projections[0] = left.project(inputs, targets, m));
+        Time projected = seconds(THREAD, 3, 15, 1, () -> projections[0] = left.project(inputs, targets, m));
         line("784-100-10: 10,000 x 10 projections, 1 thread", projected);
         double[][] vectors = new double[10][];
         for (int k = 0; k < 10; k++) {
             vectors[k] = left.vector(k).toArray();
         }
         double[][] coordinates = new double[10][part];
-        Time straight = seconds(1, 3, 1, () -> {
+        Time straight = seconds(THREAD, 1, 3, 1, () -> {
             for (int c = 0; c < part; c++) {
                 double[] jump = pass.jump(sample(784, c), pass.target(c % 10)).toArray();
                 for (int k = 0; k < 10; k++) {
@@ -222,9 +240,9 @@ public final class JacobianReport {
         Vector target = big.pass().target(3);
         line(
                 "784-512-512-10: singular values, 1 thread",
-                seconds(8, 12, 1, () -> big.at(x, target).singularValues()));
+                seconds(THREAD, 8, 12, 1, () -> big.at(x, target).singularValues()));
         DualityJacobian two = big.withThreads(2);
-        line("  2 threads", seconds(3, 12, 1, () -> two.at(x, target).singularValues()));
+        line("  2 threads", seconds(PROCESS, 3, 12, 1, () -> two.at(x, target).singularValues()));
         System.out.printf(Locale.ROOT, "  needs %.0f MB beside the network%n", big.workBytes() * 1e-6);
     }
 
@@ -234,7 +252,7 @@ public final class JacobianReport {
             samples[i] = sample(784, i);
         }
         double[] sum = new double[1];
-        Time time = seconds(0, 1, 1, () -> {
+        Time time = seconds(PROCESS, 0, 1, 1, () -> {
             SampleSweep.withDefaults()
                     .withThreads(2)
                     .run(
@@ -257,7 +275,7 @@ public final class JacobianReport {
         Vector[] values = new Vector[1];
         line(
                 "784-8192-8192-10 (K = 7.4e7): singular values, 2 threads",
-                seconds(1, 2, 1, () -> values[0] = two.at(x, target).singularValues()));
+                seconds(PROCESS, 1, 2, 1, () -> values[0] = two.at(x, target).singularValues()));
         System.out.printf(
                 Locale.ROOT,
                 "  needs %.0f MB beside the network's %.0f MB%n",
@@ -267,7 +285,7 @@ public final class JacobianReport {
         LeadingValues.Result[] found = new LeadingValues.Result[1];
         line(
                 "  the 5 largest by Lanczos, 1 thread",
-                seconds(0, 1, 1, () -> found[0] = leading.find(jacobian, x, target)));
+                seconds(THREAD, 0, 1, 1, () -> found[0] = leading.find(jacobian, x, target)));
         System.out.printf(Locale.ROOT, "  %d products, %.1f MB%n", found[0].products(), found[0].bytes() * 1e-6);
         for (int i = 0; i < 5; i++) {
             if (Math.abs(found[0].values().get(i) - values[0].get(i)) > 1e-7 * values[0].get(0)) {

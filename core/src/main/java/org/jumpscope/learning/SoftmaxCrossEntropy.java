@@ -162,6 +162,40 @@ public record SoftmaxCrossEntropy() implements OutputLoss {
     }
 
     @Override
+    public void addTargetTangent(double[] out, double[][] targetTangents, int m, double[][] deltaTangents) {
+        int n = out.length;
+        double[] p = out.clone();
+        probabilities(p, n);
+        double[] total = new double[m];
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < m; c++) {
+                total[c] += targetTangents[i][c];
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < m; c++) {
+                deltaTangents[i][c] += p[i] * total[c] - targetTangents[i][c];
+            }
+        }
+    }
+
+    @Override
+    public void targetChange(double[] out, double[][] tangents, int m, double[][] targetChanges) {
+        int n = out.length;
+        double[] p = out.clone();
+        probabilities(p, n);
+        double[] mean = new double[m];
+        for (int i = 0; i < n; i++) {
+            MatrixProduct.axpy(m, p[i], tangents[i], mean);
+        }
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < m; c++) {
+                targetChanges[i][c] = mean[c] - tangents[i][c];
+            }
+        }
+    }
+
+    @Override
     public boolean takesLogits() {
         return true;
     }

@@ -78,6 +78,24 @@ public record SquaredOutputs() implements OutputLoss {
     }
 
     @Override
+    public void addTargetTangent(double[] out, double[][] targetTangents, int m, double[][] deltaTangents) {
+        for (int i = 0; i < out.length; i++) {
+            for (int c = 0; c < m; c++) {
+                deltaTangents[i][c] -= 2 * targetTangents[i][c];
+            }
+        }
+    }
+
+    @Override
+    public void targetChange(double[] out, double[][] tangents, int m, double[][] targetChanges) {
+        for (int i = 0; i < out.length; i++) {
+            for (int c = 0; c < m; c++) {
+                targetChanges[i][c] = -2 * tangents[i][c];
+            }
+        }
+    }
+
+    @Override
     public boolean takesLogits() {
         return false;
     }

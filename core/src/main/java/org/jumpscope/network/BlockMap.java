@@ -41,7 +41,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param m columns
      * @param gradient gradient of the whole network. Modified.
      */
-    void addGradient(double[][] in, double[][] delta, int m, double[] gradient);
+    default void addGradient(double[][] in, double[][] delta, int m, double[] gradient) {}
 
     /**
      * Tangents of one sample: Z = (∂g/∂a) A.
@@ -87,7 +87,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param factor the factor, −γ for the jump
      * @param jump of the whole network. Modified.
      */
-    void addJump(double[] in, double[] delta, double factor, double[] jump);
+    default void addJump(double[] in, double[] delta, double factor, double[] jump) {}
 
     /**
      * The squared norm of this block's part of the gradient of each sample of a batch, without the gradient.
@@ -97,7 +97,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param m columns
      * @param norms to which they are added. Modified.
      */
-    void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms);
+    default void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {}
 
     /**
      * Adds this block's part of the Gram matrix JᵀJ of the gradient's derivative along m directions (theory §6), to the
@@ -111,14 +111,14 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param gram m × m. Modified.
      * @param workers threads; the bits do not depend on them
      */
-    void addGram(
+    default void addGram(
             double[] in,
             double[][] tangents,
             double[] delta,
             double[][] deltaTangents,
             int m,
             double[][] gram,
-            Workers workers);
+            Workers workers) {}
 
     /**
      * Adds the derivative of this block's part of the gradient along one direction, times a factor: J v.
@@ -130,8 +130,8 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param factor the factor
      * @param product of the whole network. Modified.
      */
-    void addProduct(
-            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product);
+    default void addProduct(
+            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {}
 
     /**
      * Adds the change of the outputs of one sample as this block's trainable variables move along u: Z += U a + u_b.
@@ -140,9 +140,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param direction u, of the whole network. Not modified.
      * @param outTangent of the block's outputs. Modified.
      */
-    default void addTrainableTangent(double[] in, double[] direction, double[] outTangent) {
-        // No trainable variables.
-    }
+    default void addTrainableTangent(double[] in, double[] direction, double[] outTangent) {}
 
     /**
      * Adds the change of α = ∂H/∂a of one sample at a fixed δ as this block's trainable variables move along u: ∂α += Uᵀδ.
@@ -151,9 +149,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param direction u, of the whole network. Not modified.
      * @param alphaTangent of the block's inputs. Modified.
      */
-    default void addTrainableBackward(double[] delta, double[] direction, double[] alphaTangent) {
-        // No trainable variables.
-    }
+    default void addTrainableBackward(double[] delta, double[] direction, double[] alphaTangent) {}
 
     /**
      * {@link #addTrainableTangent} along each of the directions u_c = J v_c of the gradient's derivative, which are rank 2 in
@@ -167,9 +163,12 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
      * @param outTangents Z. Modified.
      */
     default void addProductTangent(
-            double[] in, double[][] tangents, double[] delta, double[][] deltaTangents, int m, double[][] outTangents) {
-        // No trainable variables.
-    }
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] outTangents) {}
 
     /**
      * {@link #addTrainableBackward} along the directions of {@link #addProductTangent}: ∂α_c += (∂δ_c·δ) a + |δ|² A_c.
@@ -187,9 +186,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
             double[] delta,
             double[][] deltaTangents,
             int m,
-            double[][] alphaTangents) {
-        // No trainable variables.
-    }
+            double[][] alphaTangents) {}
 
     /**
      * Adds the scalar products of the directions of {@link #addProductTangent} with the gradients δ′a′ᵀ of other samples:
@@ -214,9 +211,7 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
             double[][] batchIn,
             double[][] batchDelta,
             int m,
-            double[][] products) {
-        // No trainable variables.
-    }
+            double[][] products) {}
 
     /** The rows of this block in the isometric factor: those of {@link #factor}. */
     default int factorRows() {
@@ -242,7 +237,5 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
             double[][] deltaTangents,
             int m,
             double[][] rows,
-            int at) {
-        // No trainable variables.
-    }
+            int at) {}
 }

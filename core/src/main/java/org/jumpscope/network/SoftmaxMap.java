@@ -73,11 +73,6 @@ public final class SoftmaxMap implements BlockMap {
     }
 
     @Override
-    public void addGradient(double[][] in, double[][] delta, int m, double[] gradient) {
-        // No trainable variables.
-    }
-
-    @Override
     public void tangent(
             double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
         double[] mean = weightedMean(out, tangents, m);
@@ -115,33 +110,5 @@ public final class SoftmaxMap implements BlockMap {
                 alphaTangents[i][c] = outTangents[i][c] * (delta[i] - mean) + out[i] * (deltaTangents[i][c] - total[c]);
             }
         }
-    }
-
-    @Override
-    public void addJump(double[] in, double[] delta, double factor, double[] jump) {
-        // No trainable variables.
-    }
-
-    @Override
-    public void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
-        // No trainable variables.
-    }
-
-    @Override
-    public void addGram(
-            double[] in,
-            double[][] tangents,
-            double[] delta,
-            double[][] deltaTangents,
-            int m,
-            double[][] gram,
-            Workers workers) {
-        // No trainable variables.
-    }
-
-    @Override
-    public void addProduct(
-            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {
-        // No trainable variables.
     }
 }

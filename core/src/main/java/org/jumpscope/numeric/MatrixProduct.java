@@ -104,6 +104,34 @@ public final class MatrixProduct {
         return (n / blocks + 8) / 8 * 8;
     }
 
+    private static void addRows(int from, int to, int k, int n, double[][] a, double[][] b, double[][] c) {
+        int width = blockWidth(n);
+        for (int p0 = 0; p0 < k; p0 += ROW_BLOCK) {
+            int p1 = Math.min(k, p0 + ROW_BLOCK);
+            for (int j0 = 0; j0 < n; j0 += width) {
+                int j1 = Math.min(n, j0 + width);
+                int i = from;
+                for (; i + 1 < to; i += 2) {
+                    double[] x = a[i];
+                    double[] y = a[i + 1];
+                    int p = p0;
+                    for (; p + 3 < p1; p += 4) {
+                        addFourToTwo(
+                                j0, j1, x[p], x[p + 1], x[p + 2], x[p + 3], y[p], y[p + 1], y[p + 2], y[p + 3], b[p],
+                                b[p + 1], b[p + 2], b[p + 3], c[i], c[i + 1]);
+                    }
+                    for (; p < p1; p++) {
+                        addOne(j0, j1, x[p], b[p], c[i]);
+                        addOne(j0, j1, y[p], b[p], c[i + 1]);
+                    }
+                }
+                if (i < to) {
+                    addToRow(j0, j1, p0, p1, a[i], b, c[i]);
+                }
+            }
+        }
+    }
+
     /**
      * C += A B for a matrix A of many zeros, which are left out: the work is that of its other elements.
      *
@@ -134,34 +162,6 @@ public final class MatrixProduct {
             }
             for (; q < count; q++) {
                 axpy(n, x[places[q]], b[places[q]], c[i]);
-            }
-        }
-    }
-
-    private static void addRows(int from, int to, int k, int n, double[][] a, double[][] b, double[][] c) {
-        int width = blockWidth(n);
-        for (int p0 = 0; p0 < k; p0 += ROW_BLOCK) {
-            int p1 = Math.min(k, p0 + ROW_BLOCK);
-            for (int j0 = 0; j0 < n; j0 += width) {
-                int j1 = Math.min(n, j0 + width);
-                int i = from;
-                for (; i + 1 < to; i += 2) {
-                    double[] x = a[i];
-                    double[] y = a[i + 1];
-                    int p = p0;
-                    for (; p + 3 < p1; p += 4) {
-                        addFourToTwo(
-                                j0, j1, x[p], x[p + 1], x[p + 2], x[p + 3], y[p], y[p + 1], y[p + 2], y[p + 3], b[p],
-                                b[p + 1], b[p + 2], b[p + 3], c[i], c[i + 1]);
-                    }
-                    for (; p < p1; p++) {
-                        addOne(j0, j1, x[p], b[p], c[i]);
-                        addOne(j0, j1, y[p], b[p], c[i + 1]);
-                    }
-                }
-                if (i < to) {
-                    addToRow(j0, j1, p0, p1, a[i], b, c[i]);
-                }
             }
         }
     }
