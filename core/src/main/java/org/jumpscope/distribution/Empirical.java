@@ -3,9 +3,9 @@ package org.jumpscope.distribution;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.jumpscope.numeric.Interval;
 import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.StandardNormals;
 import org.jumpscope.numeric.Vector;
 
 /**
@@ -209,10 +209,10 @@ public final class Empirical implements Distribution {
     /** Draws from the smoothed law: an atom, moved by h times a standard normal number. */
     @Override
     public void sample(UniformRandomProvider random, double[] out, int n) {
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        StandardNormals.fill(random, out, n);
         for (int i = 0; i < n; i++) {
             double atom = atoms[random.nextInt(atoms.length)];
-            out[i] = atom + bandwidth * gaussian.sample();
+            out[i] = atom + bandwidth * out[i];
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jumpscope.numeric.InvalidInputException;
@@ -28,19 +27,11 @@ public final class LogHistogram implements Serializable {
     public static final int BINS = 2047 << MANTISSA_BITS;
 
     private static final int SHIFT = 52 - MANTISSA_BITS;
-    /** The window grows by at least eight octaves at either end. */
-    private static final int GROWTH = 8 << MANTISSA_BITS;
+    private static final long MAGNITUDE = Long.MAX_VALUE;
 
-    /** Counts of the bins from {@link #base} on, of both signs side by side: positive, negative, positive, ... */
-    private long[] counts = {};
-    /** The first bin of the window; bin 0 never is in it, since it holds zero. */
-    private int base = 1;
+    /** The counts of each sign, in the order of {@link Sign}. */
+    private final BinWindow[] sides = {new BinWindow(), new BinWindow()};
 
-    private int width;
-    /** The subnormal numbers of bin 0, by sign. */
-    private final long[] smallest = new long[2];
-
-    private final long[] infinities = new long[2];
     private long zeros;
     private long notNumbers;
 
@@ -110,19 +101,48 @@ public final class LogHistogram implements Serializable {
     public void add(double[] values, int n) {
         int i = 0;
         while (i < n) {
-            i = addInside(values, i, n, counts, base << 1);
-            if (i < n) {
-                addOutside(values[i]);
+            double value = values[i];
+            if (value == 0) {
+                zeros++;
+                i++;
+                continue;
+            }
+            // Most arrays hold one sign; an array that turns out to hold both takes the longer loop to its end.
+            int from = i;
+            i = from == 0
+                    ? addOneSign(values, n, value > 0 ? sides[0] : sides[1], value > 0 ? 0 : Long.MIN_VALUE)
+                    : addBothSigns(values, from, n, sides[0], sides[1]);
+            if (i == from) {
+                add(value);
                 i++;
             }
         }
     }
 
-    /** Counts up to the first value outside the window, and returns its place. */
-    private static int addInside(double[] values, int from, int n, long[] counts, int base) {
+    /** Counts up to the first value of another sign or outside the window, and returns its place. */
+    private static int addOneSign(double[] values, int n, BinWindow side, long sign) {
+        long[] counts = side.counts();
+        int base = side.base();
+        for (int i = 0; i < n; i++) {
+            int place = (int) ((Double.doubleToRawLongBits(values[i]) ^ sign) >>> SHIFT) - base;
+            if (place < 0 || place >= counts.length) {
+                return i;
+            }
+            counts[place]++;
+        }
+        return n;
+    }
+
+    /** Counts up to the first value outside the windows, and returns its place. */
+    private static int addBothSigns(double[] values, int from, int n, BinWindow positive, BinWindow negative) {
+        long[] above = positive.counts();
+        long[] below = negative.counts();
+        int aboveBase = positive.base();
+        int belowBase = negative.base();
         for (int i = from; i < n; i++) {
             long bits = Double.doubleToRawLongBits(values[i]);
-            int place = ((int) (bits >>> (SHIFT - 1)) & 0x7FFFE) + (int) (bits >>> 63) - base;
+            long[] counts = bits < 0 ? below : above;
+            int place = (int) ((bits & MAGNITUDE) >>> SHIFT) - (bits < 0 ? belowBase : aboveBase);
             if (place < 0 || place >= counts.length) {
                 return i;
             }
@@ -137,12 +157,20 @@ public final class LogHistogram implements Serializable {
      * @param value the value
      */
     public void add(double value) {
-        int offset = binOf(value) - base;
-        if (Integer.compareUnsigned(offset, width) < 0) {
-            counts[offset << 1 | (int) (Double.doubleToRawLongBits(value) >>> 63)]++;
+        BinWindow side = sides[side(value)];
+        if (Double.isNaN(value)) {
+            notNumbers++;
+        } else if (value == 0) {
+            zeros++;
+        } else if (Double.isInfinite(value)) {
+            side.addInfinity();
         } else {
-            addOutside(value);
+            side.add(binOf(value), 1);
         }
+    }
+
+    private static int side(double value) {
+        return (int) (Double.doubleToRawLongBits(value) >>> 63);
     }
 
     /**
@@ -160,48 +188,7 @@ public final class LogHistogram implements Serializable {
         if (count == 0) {
             return;
         }
-        int sign = (int) (Double.doubleToRawLongBits(value) >>> 63);
-        int bin = binOf(value);
-        if (bin == 0) {
-            smallest[sign] += count;
-            return;
-        }
-        cover(bin, bin + 1);
-        counts[(bin - base) << 1 | sign] += count;
-    }
-
-    private void addOutside(double value) {
-        int sign = (int) (Double.doubleToRawLongBits(value) >>> 63);
-        if (Double.isNaN(value)) {
-            notNumbers++;
-        } else if (value == 0) {
-            zeros++;
-        } else if (Double.isInfinite(value)) {
-            infinities[sign]++;
-        } else if (binOf(value) == 0) {
-            smallest[sign]++;
-        } else {
-            int bin = binOf(value);
-            cover(bin, bin + 1);
-            counts[(bin - base) << 1 | sign]++;
-        }
-    }
-
-    /** Widens the window to the bins from {@code from} on, up to but without {@code to}. */
-    private void cover(int from, int to) {
-        int end = base + width;
-        if (width > 0 && from >= base && to <= end) {
-            return;
-        }
-        // A window that doubles at the side where it grows, so that rising values do not copy it each time.
-        int growth = Math.max(GROWTH, width);
-        int newBase = width > 0 && from >= base ? base : Math.max(1, Math.min(from, width > 0 ? base : from) - growth);
-        int newEnd = width > 0 && to <= end ? end : Math.min(BINS, Math.max(to, width > 0 ? end : to) + growth);
-        long[] wider = new long[(newEnd - newBase) << 1];
-        System.arraycopy(counts, 0, wider, width > 0 ? (base - newBase) << 1 : 0, width << 1);
-        counts = wider;
-        base = newBase;
-        width = newEnd - newBase;
+        sides[side(value)].add(binOf(value), count);
     }
 
     /**
@@ -211,17 +198,8 @@ public final class LogHistogram implements Serializable {
      * @return this histogram
      */
     public LogHistogram merge(LogHistogram other) {
-        if (other.width > 0) {
-            cover(other.base, other.base + other.width);
-            int shift = (other.base - base) << 1;
-            int length = other.width << 1;
-            for (int i = 0; i < length; i++) {
-                counts[i + shift] += other.counts[i];
-            }
-        }
-        for (int sign = 0; sign < 2; sign++) {
-            smallest[sign] += other.smallest[sign];
-            infinities[sign] += other.infinities[sign];
+        for (int i = 0; i < sides.length; i++) {
+            sides[i].merge(other.sides[i]);
         }
         zeros += other.zeros;
         notNumbers += other.notNumbers;
@@ -236,11 +214,7 @@ public final class LogHistogram implements Serializable {
      * @return the number of values in it
      */
     public long count(Sign sign, int bin) {
-        int offset = bin - base;
-        if (Integer.compareUnsigned(offset, width) < 0) {
-            return counts[offset << 1 | sign.side];
-        }
-        return bin == 0 ? smallest[sign.side] : 0;
+        return sides[sign.side].count(bin);
     }
 
     /**
@@ -250,11 +224,7 @@ public final class LogHistogram implements Serializable {
      * @return the count
      */
     public long count(Sign sign) {
-        long sum = smallest[sign.side];
-        for (int i = sign.side; i < width << 1; i += 2) {
-            sum += counts[i];
-        }
-        return sum;
+        return sides[sign.side].sum();
     }
 
     /**
@@ -273,10 +243,11 @@ public final class LogHistogram implements Serializable {
             throw new InvalidInputException(
                     "Lower edge " + low + " is above upper edge " + high + "; give the lower edge first.");
         }
-        long sum = from == 0 && to > 0 ? smallest[sign.side] : 0;
-        int last = Math.min(to, base + width);
-        for (int bin = Math.max(from, base); bin < last; bin++) {
-            sum += counts[(bin - base) << 1 | sign.side];
+        BinWindow side = sides[sign.side];
+        long sum = from == 0 && to > 0 ? side.count(0) : 0;
+        int last = Math.min(to, side.end());
+        for (int bin = Math.max(from, side.base()); bin < last; bin++) {
+            sum += side.count(bin);
         }
         return sum;
     }
@@ -315,7 +286,7 @@ public final class LogHistogram implements Serializable {
      * @return the count
      */
     public long infinities(Sign sign) {
-        return infinities[sign.side];
+        return sides[sign.side].infinities();
     }
 
     /**
@@ -333,7 +304,12 @@ public final class LogHistogram implements Serializable {
      * @return the count
      */
     public long total() {
-        return count(Sign.POSITIVE) + count(Sign.NEGATIVE) + infinities[0] + infinities[1] + zeros + notNumbers;
+        return count(Sign.POSITIVE)
+                + count(Sign.NEGATIVE)
+                + infinities(Sign.POSITIVE)
+                + infinities(Sign.NEGATIVE)
+                + zeros
+                + notNumbers;
     }
 
     /**
@@ -344,11 +320,12 @@ public final class LogHistogram implements Serializable {
      */
     public List<Bin> bins(Sign sign) {
         List<Bin> bins = new ArrayList<>();
-        if (smallest[sign.side] > 0) {
-            bins.add(new Bin(sign, lowerEdge(0), upperEdge(0), smallest[sign.side]));
+        BinWindow side = sides[sign.side];
+        if (side.count(0) > 0) {
+            bins.add(new Bin(sign, lowerEdge(0), upperEdge(0), side.count(0)));
         }
-        for (int bin = base; bin < base + width; bin++) {
-            long count = counts[(bin - base) << 1 | sign.side];
+        for (int bin = side.base(); bin < side.end(); bin++) {
+            long count = side.count(bin);
             if (count > 0) {
                 bins.add(new Bin(sign, lowerEdge(bin), upperEdge(bin), count));
             }
@@ -423,7 +400,7 @@ public final class LogHistogram implements Serializable {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             ByteBuffer buffer = ByteBuffer.allocate(16);
-            long[] apart = {zeros, notNumbers, infinities[0], infinities[1]};
+            long[] apart = {zeros, notNumbers, infinities(Sign.POSITIVE), infinities(Sign.NEGATIVE)};
             for (int i = 0; i < apart.length; i++) {
                 digest.update(buffer.clear().putLong(-1L - i).putLong(apart[i]).array());
             }
@@ -446,7 +423,8 @@ public final class LogHistogram implements Serializable {
         return other instanceof LogHistogram that
                 && zeros == that.zeros
                 && notNumbers == that.notNumbers
-                && Arrays.equals(infinities, that.infinities)
+                && infinities(Sign.POSITIVE) == that.infinities(Sign.POSITIVE)
+                && infinities(Sign.NEGATIVE) == that.infinities(Sign.NEGATIVE)
                 && bins(Sign.POSITIVE).equals(that.bins(Sign.POSITIVE))
                 && bins(Sign.NEGATIVE).equals(that.bins(Sign.NEGATIVE));
     }
@@ -460,6 +438,7 @@ public final class LogHistogram implements Serializable {
     @Override
     public String toString() {
         return "LogHistogram[" + count(Sign.POSITIVE) + " positive, " + count(Sign.NEGATIVE) + " negative, " + zeros
-                + " zero, " + (infinities[0] + infinities[1]) + " infinite, " + notNumbers + " not a number]";
+                + " zero, " + (infinities(Sign.POSITIVE) + infinities(Sign.NEGATIVE)) + " infinite, " + notNumbers
+                + " not a number]";
     }
 }

@@ -2,9 +2,9 @@ package org.jumpscope.distribution;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jumpscope.numeric.Interval;
+import org.jumpscope.numeric.StandardNormals;
 
 /**
  * The normal law, p(x) = exp(−(x − μ)²/(2σ²)) / (σ sqrt(2π)), with mean μ and standard deviation σ.
@@ -94,11 +94,9 @@ public final class Normal implements Distribution {
 
     @Override
     public void sample(UniformRandomProvider random, double[] out, int n) {
-        // The ziggurat compares with Math.exp in about one of 80 draws and returns no result of it, so a last bit
-        // that differs between JDKs changes a sample with a probability below 1e-17.
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+        StandardNormals.fill(random, out, n);
         for (int i = 0; i < n; i++) {
-            out[i] = mean + standardDeviation * gaussian.sample();
+            out[i] = mean + standardDeviation * out[i];
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.jumpscope.distribution.Distribution;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.distribution.RangeMoments;
@@ -29,6 +30,8 @@ import org.jumpscope.numeric.Vector;
  */
 public final class JumpSampler {
     private static final int BLOCK = RandomBlocks.BLOCK;
+    /** Samples that go through the whole chain together, so that they stay in the first-level cache; divides a block. */
+    private static final int PART = 1024;
     /** Blocks per chunk, the unit of parallel work. */
     private static final int CHUNK = 64;
 
@@ -132,13 +135,12 @@ public final class JumpSampler {
         double[] all = inputs.toArray();
         LogHistogram histogram = new LogHistogram();
         RangeAccumulator[] accumulators = accumulators();
-        double[] x = new double[BLOCK];
-        double[] v = new double[BLOCK];
+        double[] x = new double[PART];
         Stage stage = new Stage();
-        for (int from = 0; from < all.length; from += BLOCK) {
-            int count = Math.min(BLOCK, all.length - from);
+        for (int from = 0; from < all.length; from += PART) {
+            int count = Math.min(PART, all.length - from);
             System.arraycopy(all, from, x, 0, count);
-            stage.jumps(x, count, v);
+            double[] v = stage.jumps(x, count);
             histogram.add(v, count);
             for (RangeAccumulator accumulator : accumulators) {
                 accumulator.add(x, v, count);
@@ -158,9 +160,15 @@ public final class JumpSampler {
      * @return sign(ḃ) q̇ of each
      */
     public Vector jumps(Vector inputs) {
-        double[] v = new double[inputs.size()];
-        new Stage().jumps(inputs.toArray(), v.length, v);
-        return Vector.of(v);
+        double[] all = inputs.toArray();
+        double[] x = new double[PART];
+        Stage stage = new Stage();
+        for (int from = 0; from < all.length; from += PART) {
+            int count = Math.min(PART, all.length - from);
+            System.arraycopy(all, from, x, 0, count);
+            System.arraycopy(stage.jumps(x, count), 0, all, from, count);
+        }
+        return Vector.of(all);
     }
 
     private RangeAccumulator[] accumulators() {
@@ -171,19 +179,22 @@ public final class JumpSampler {
 
     private LogHistogram work(RandomBlocks random, long n, AtomicInteger next, double[][][] sums) {
         LogHistogram histogram = new LogHistogram();
-        double[] x = new double[BLOCK];
-        double[] v = new double[BLOCK];
+        double[] x = new double[PART];
         Stage stage = new Stage();
         for (int chunk = next.getAndIncrement(); chunk < sums.length; chunk = next.getAndIncrement()) {
             RangeAccumulator[] accumulators = accumulators();
             long first = (long) chunk * CHUNK;
             for (long block = first; block < first + CHUNK && block * BLOCK < n; block++) {
-                int count = (int) Math.min(BLOCK, n - block * BLOCK);
-                boundary.sample(random.block(block), x, count);
-                stage.jumps(x, count, v);
-                histogram.add(v, count);
-                for (RangeAccumulator accumulator : accumulators) {
-                    accumulator.add(x, v, count);
+                UniformRandomProvider generator = random.block(block);
+                int size = (int) Math.min(BLOCK, n - block * BLOCK);
+                for (int start = 0; start < size; start += PART) {
+                    int count = Math.min(PART, size - start);
+                    boundary.sample(generator, x, count);
+                    double[] v = stage.jumps(x, count);
+                    histogram.add(v, count);
+                    for (RangeAccumulator accumulator : accumulators) {
+                        accumulator.add(x, v, count);
+                    }
                 }
             }
             for (int r = 0; r < accumulators.length; r++) {
@@ -193,25 +204,18 @@ public final class JumpSampler {
         return histogram;
     }
 
-    /** The map on parts of a block that stay in the first-level cache. */
+    /** The map on one part. */
     private final class Stage {
-        private static final int PART = 1024;
-
-        private final double[] x = new double[PART];
         private final double[] y = new double[PART];
         private final double[][] h = new double[1][PART];
         private final FormulaKernel.Workspace workspace = slope.workspace();
 
-        /** v = sign(ḃ) q̇ = −γ h √(1 + x²). */
-        void jumps(double[] inputs, int n, double[] v) {
-            for (int start = 0; start < n; start += PART) {
-                int length = Math.min(PART, n - start);
-                System.arraycopy(inputs, start, x, 0, length);
-                preActivation(x, length, state.weight(), state.bias(), y);
-                slope.evaluate(y, length, h, workspace);
-                scale(x, length, -rate, h[0]);
-                System.arraycopy(h[0], 0, v, start, length);
-            }
+        /** v = sign(ḃ) q̇ = −γ h √(1 + x²), in an array of this stage. */
+        double[] jumps(double[] x, int n) {
+            preActivation(x, n, state.weight(), state.bias(), y);
+            slope.evaluate(y, n, h, workspace);
+            scale(x, n, -rate, h[0]);
+            return h[0];
         }
     }
 
@@ -235,9 +239,9 @@ public final class JumpSampler {
         private final double logLower;
         private final double logRange;
         private final double[] sums = new double[SUMS];
-        private final double[] logs = new double[BLOCK];
-        private final double[] weights = new double[BLOCK];
-        private final int[] place = new int[BLOCK];
+        private final double[] logs = new double[PART];
+        private final double[] weights = new double[PART];
+        private final int[] place = new int[PART];
 
         RangeAccumulator(ScalingRange range, Distribution boundary) {
             this.range = range;

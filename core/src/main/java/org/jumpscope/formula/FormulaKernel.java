@@ -7,9 +7,9 @@ import org.jumpscope.numeric.ElementaryFunctions;
 /**
  * Formulas of one variable compiled into a program for whole blocks of values.
  *
- * <p>Common subexpressions of all outputs are worked out once; sigmoid(u), sigmoid(−u) and softplus(u) come from one
- * exp(−|u|). Values agree with {@link Formula#evaluate(double)} to a few ulp, and are the same bits for every split of
- * the input into blocks. A kernel is immutable; each thread needs a {@link Workspace} of its own.
+ * <p>Common subexpressions of all outputs are worked out once; sigmoid(u) and sigmoid(−u) come from one exp(u), softplus(u)
+ * and softplus(−u) from one exp(−|u|). Values agree with {@link Formula#evaluate(double)} to a few ulp, and are the same
+ * bits for every split of the input into blocks. A kernel is immutable; each thread needs a {@link Workspace} of its own.
  */
 public final class FormulaKernel {
     /** Number of values that are worked on at a time. */
@@ -25,10 +25,13 @@ public final class FormulaKernel {
     public static final class Workspace {
         private final FormulaKernel owner;
         private final double[][] registers;
+        /** Whether an exponential in a register is near or beyond the ends of the normal numbers. */
+        private final boolean[] extreme;
 
         private Workspace(FormulaKernel owner) {
             this.owner = owner;
             registers = owner.program.registers(BLOCK);
+            extreme = new boolean[registers.length];
         }
     }
 
@@ -86,7 +89,7 @@ public final class FormulaKernel {
                 System.arraycopy(in, start, block, 0, length);
             }
             for (KernelProgram.Instruction instruction : program.instructions()) {
-                run(instruction, registers, length);
+                run(instruction, registers, workspace.extreme, length);
             }
             for (int k = 0; k < out.length; k++) {
                 System.arraycopy(registers[program.outputs().get(k)], 0, out[k], start, length);
@@ -113,7 +116,7 @@ public final class FormulaKernel {
         }
     }
 
-    private static void run(KernelProgram.Instruction code, double[][] r, int n) {
+    private static void run(KernelProgram.Instruction code, double[][] r, boolean[] extreme, int n) {
         double[] to = r[code.target()];
         double[] a = r[code.a()];
         double[] b = r[code.b()];
@@ -128,11 +131,10 @@ public final class FormulaKernel {
             case ABSOLUTE -> KernelLoops.absolute(a, n, to);
             case MAXIMUM -> KernelLoops.maximum(a, k, n, to);
             case MINUS_ABSOLUTE -> KernelLoops.minusAbsolute(a, n, to);
-            case EXP -> ElementaryFunctions.exp(a, n, to);
+            case EXP -> extreme[code.target()] = ElementaryFunctions.exp(a, n, to);
             case LOG -> ElementaryFunctions.log(a, n, to);
-            case LARGE_SIGMOID -> KernelLoops.largeSigmoid(a, n, to);
-            case SIGMOID -> KernelLoops.sigmoid(a, b, r[code.c()], k, n, to);
-            case SIGMOID_PRODUCT -> KernelLoops.sigmoidProduct(a, b, n, to);
+            case MIRRORED_SIGMOID -> KernelLoops.mirroredSigmoid(a, b, extreme[code.a()], n, to);
+            case SIGMOID -> KernelLoops.sigmoid(a, b, extreme[code.a()], n, to);
             case ONE_PLUS -> KernelLoops.linear(a, 1, 1, n, to);
             case SOFTPLUS -> KernelLoops.softplus(a, b, r[code.c()], k, n, to);
             case FUNCTION -> KernelLoops.function(code.function(), a, n, to);

@@ -142,7 +142,6 @@ final class KernelCompiler {
         double coefficient = 1;
         List<Integer> above = new ArrayList<>();
         List<Integer> below = new ArrayList<>();
-        Map<Formula, Integer> sigmoids = new HashMap<>();
         for (Formula factor : factors) {
             if (factor instanceof Constant c) {
                 coefficient *= c.value();
@@ -153,9 +152,7 @@ final class KernelCompiler {
             boolean integer =
                     Signs.isInteger(exponent) && Math.abs(((Constant) exponent).value()) <= Evaluation.MULTIPLIED;
             int n = integer ? (int) ((Constant) exponent).value() : 0;
-            if (n > 0 && base instanceof Apply apply && apply.function() == Function.SIGMOID) {
-                sigmoids.put(apply.argument(), n);
-            } else if (integer) {
+            if (integer) {
                 (n > 0 ? above : below).add(integerPower(register(base), Math.abs(n)));
             } else if (exponent instanceof Constant c && Math.abs(c.value()) == 0.5) {
                 (c.value() > 0 ? above : below).add(emit(Operation.SQUARE_ROOT, 0, register(base)));
@@ -165,7 +162,6 @@ final class KernelCompiler {
                 above.add(emit(Operation.GENERAL_POWER, 0, register(base), register(exponent)));
             }
         }
-        addSigmoids(sigmoids, above);
         return quotient(coefficient, above, below);
     }
 
@@ -193,29 +189,6 @@ final class KernelCompiler {
         return result;
     }
 
-    /** sigmoid(u)·sigmoid(−u) is even in u and needs no choice between the two. */
-    private void addSigmoids(Map<Formula, Integer> exponents, List<Integer> above) {
-        List<Formula> arguments = new ArrayList<>(exponents.keySet());
-        arguments.sort(CanonicalOrder.ORDER);
-        Set<Formula> done = new HashSet<>();
-        for (Formula u : arguments) {
-            Formula mirror = Sums.negate(u);
-            if (!done.add(u) || done.contains(mirror)) {
-                continue;
-            }
-            int n = exponents.get(u);
-            int m = exponents.getOrDefault(mirror, 0);
-            int both = Math.min(n, m);
-            if (both > 0) {
-                above.add(integerPower(sigmoidProduct(u), both));
-            }
-            if (n != m) {
-                above.add(
-                        integerPower(register(new Apply(Function.SIGMOID, n > m ? u : mirror)), Math.max(n, m) - both));
-            }
-        }
-    }
-
     private int integerPower(int base, int exponent) {
         int result = -1;
         int square = base;
@@ -235,13 +208,10 @@ final class KernelCompiler {
             case ABS -> emit(Operation.ABSOLUTE, 0, register(u));
             case EXP -> emit(Operation.EXP, 0, register(u));
             case LOG -> emit(Operation.LOG, 0, register(u));
-            case SIGMOID -> {
-                int base = register(evenPart(u));
-                yield emit(Operation.SIGMOID, sign(u), base, exponential(u), largeSigmoid(u));
-            }
+            case SIGMOID -> Signs.leadsNegative(u) ? mirroredSigmoid(Sums.negate(u)) : sigmoid(u);
             case SOFTPLUS -> {
                 int base = register(evenPart(u));
-                int e = exponential(u);
+                int e = part("exp(-|u|)", u, () -> emit(Operation.EXP, 0, emit(Operation.MINUS_ABSOLUTE, 0, base)));
                 int log = part("log(1+e)", u, () -> emit(Operation.LOG, 0, emit(Operation.ONE_PLUS, 0, e)));
                 yield emit(Operation.SOFTPLUS, sign(u), base, e, log);
             }
@@ -262,20 +232,12 @@ final class KernelCompiler {
         return Signs.leadsNegative(u) ? -1 : 1;
     }
 
-    private int exponential(Formula u) {
-        int base = register(evenPart(u));
-        return part("exp(-|u|)", u, () -> emit(Operation.EXP, 0, emit(Operation.MINUS_ABSOLUTE, 0, base)));
+    private int mirroredSigmoid(Formula u) {
+        return emit(Operation.MIRRORED_SIGMOID, 0, register(new Apply(Function.EXP, u)), register(u));
     }
 
-    private int largeSigmoid(Formula u) {
-        int e = exponential(u);
-        return part("sigmoid(|u|)", u, () -> emit(Operation.LARGE_SIGMOID, 0, e));
-    }
-
-    private int sigmoidProduct(Formula u) {
-        int e = exponential(u);
-        int large = largeSigmoid(u);
-        return part("sigmoid(u) sigmoid(-u)", u, () -> emit(Operation.SIGMOID_PRODUCT, 0, e, large));
+    private int sigmoid(Formula u) {
+        return emit(Operation.SIGMOID, 0, register(new Apply(Function.EXP, u)), mirroredSigmoid(u));
     }
 
     private int part(String name, Formula u, java.util.function.IntSupplier make) {

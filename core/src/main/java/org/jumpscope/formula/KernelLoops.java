@@ -7,7 +7,8 @@ package org.jumpscope.formula;
  * turns it into vector instructions.
  */
 final class KernelLoops {
-    private static final double HUGE = 1e300;
+    /** Less than what the bit moves of the exponential reach, more than 2⁵⁴. */
+    private static final double LARGE = 1e300;
 
     private KernelLoops() {}
 
@@ -77,25 +78,28 @@ final class KernelLoops {
         }
     }
 
-    static void largeSigmoid(double[] e, int n, double[] to) {
-        for (int i = 0; i < n; i++) {
-            to[i] = 1 / (1 + e[i]);
+    /** 1/(1 + exp(u)); where that overflows it is exp(−u). */
+    static void mirroredSigmoid(double[] e, double[] u, boolean extreme, int n, double[] to) {
+        if (extreme) {
+            for (int i = 0; i < n; i++) {
+                to[i] = e[i] > LARGE ? StrictMath.exp(-u[i]) : 1 / (1 + e[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                to[i] = 1 / (1 + e[i]);
+            }
         }
     }
 
-    static void sigmoid(double[] u, double[] e, double[] large, double sign, int n, double[] to) {
-        double steep = sign * HUGE;
-        for (int i = 0; i < n; i++) {
-            // 1 where sign·u > 0, 0 where it is below; between them both sigmoids are 1/2 and any mixture is right.
-            double step = Math.max(0, Math.min(1, steep * u[i]));
-            double small = e[i] * large[i];
-            to[i] = small + step * (large[i] - small);
-        }
-    }
-
-    static void sigmoidProduct(double[] e, double[] large, int n, double[] to) {
-        for (int i = 0; i < n; i++) {
-            to[i] = e[i] * large[i] * large[i];
+    static void sigmoid(double[] e, double[] mirrored, boolean extreme, int n, double[] to) {
+        if (extreme) {
+            for (int i = 0; i < n; i++) {
+                to[i] = e[i] > LARGE ? 1 : e[i] * mirrored[i];
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                to[i] = e[i] * mirrored[i];
+            }
         }
     }
 

@@ -45,12 +45,10 @@ record KernelProgram(
         EXP,
         /** log(a). */
         LOG,
-        /** 1/(1 + a), a = exp(−|u|). */
-        LARGE_SIGMOID,
-        /** sigmoid(k·a) for k = ±1, from b = exp(−|a|) and c = sigmoid(|a|). */
+        /** sigmoid(−b) from a = exp(b). */
+        MIRRORED_SIGMOID,
+        /** sigmoid(u) from a = exp(u) and b = sigmoid(−u). */
         SIGMOID,
-        /** sigmoid(u)·sigmoid(−u), from a = exp(−|u|) and b = sigmoid(|u|). */
-        SIGMOID_PRODUCT,
         /** 1 + a. */
         ONE_PLUS,
         /** softplus(k·a) for k = ±1, from b = exp(−|a|) and c = log(1 + b). */

@@ -6,7 +6,7 @@ import org.apache.commons.numbers.gamma.Erf;
 /**
  * Exponential and logarithm of whole arrays, and elementary functions of one number that the JDK lacks.
  *
- * <p>The array functions use only + − × / and bit moves in a fixed order, so that they give the same bits on every JDK and
+ * <p>The array functions use only + − × /, bit moves and a table in a fixed order, so that they give the same bits on every JDK and
  * processor, for every length and split of the array. They allocate nothing after a thread's first call: each thread
  * keeps scratch space of 96 KiB.
  */
@@ -29,10 +29,54 @@ public final class ElementaryFunctions {
     private static final double EXP_LN2_HIGH = 0x1.62e42fefa38p-1;
     /** The rest of ln 2. */
     private static final double EXP_LN2_LOW = 0x1.ef35793c76730p-45;
-    /** Bits of 1.5 · 2⁵² − 1021: the least exponent whose power of two times √½ is normal. */
-    private static final long LEAST_EXPONENT = ROUND_BITS - 1021;
-    /** Exponents from −1021 to 1022 are scaled by bit moves. */
-    private static final long EXPONENTS = 2044;
+
+    /** Parts of an octave, as a power of two, that {@link #POWERS} has. */
+    private static final int PARTS = 6;
+    /** 64/ln 2. */
+    private static final double INVERSE_PART = 0x1.71547652b82fep6;
+    /** The upper 36 bits of ln 2/64: its product with a number of parts is exact. */
+    private static final double PART_HIGH = 0x1.62e42fefap-7;
+    /** The rest of ln 2/64. */
+    private static final double PART_LOW = 0x1.cf79abc9e3b3ap-46;
+    /** Bits of 1.5 · 2⁵² − 1021 · 64: the least number of parts whose power of two is normal with room below. */
+    private static final long LEAST_PARTS = ROUND_BITS - (1021L << PARTS);
+    /** Numbers of parts from −1021 · 64 on, to exponents of 1022, that are scaled by bit moves. */
+    private static final long ALL_PARTS = 2044L << PARTS;
+
+    // Minimax for the error of r + p₂r² + … + p₅r⁵ against exp(r) − 1, relative to exp(r), on |r| ≤ ln 2/128: 1.4e-18.
+    // Remez exchange, Python 3 with mpmath 1.3.0, 50 digits.
+    private static final double P2 = 0x1.fffffffffdbd9p-2;
+    private static final double P3 = 0x1.5555555557675p-3;
+    private static final double P4 = 0x1.555573c3184b8p-5;
+    private static final double P5 = 0x1.111108f421feep-7;
+
+    /** Bits of 2^(j/64 − 1021), less j · 2⁴⁶, which the number of parts brings along. */
+    private static final long[] POWERS = new long[1 << PARTS];
+
+    static {
+        // 2^(j/64), rounded to nearest: Python 3 with mpmath 1.3.0, 50 digits.
+        double[] powers = {
+            0x1.0000000000000p+0, 0x1.02c9a3e778061p+0, 0x1.059b0d3158574p+0, 0x1.0874518759bc8p+0,
+            0x1.0b5586cf9890fp+0, 0x1.0e3ec32d3d1a2p+0, 0x1.11301d0125b51p+0, 0x1.1429aaea92de0p+0,
+            0x1.172b83c7d517bp+0, 0x1.1a35beb6fcb75p+0, 0x1.1d4873168b9aap+0, 0x1.2063b88628cd6p+0,
+            0x1.2387a6e756238p+0, 0x1.26b4565e27cddp+0, 0x1.29e9df51fdee1p+0, 0x1.2d285a6e4030bp+0,
+            0x1.306fe0a31b715p+0, 0x1.33c08b26416ffp+0, 0x1.371a7373aa9cbp+0, 0x1.3a7db34e59ff7p+0,
+            0x1.3dea64c123422p+0, 0x1.4160a21f72e2ap+0, 0x1.44e086061892dp+0, 0x1.486a2b5c13cd0p+0,
+            0x1.4bfdad5362a27p+0, 0x1.4f9b2769d2ca7p+0, 0x1.5342b569d4f82p+0, 0x1.56f4736b527dap+0,
+            0x1.5ab07dd485429p+0, 0x1.5e76f15ad2148p+0, 0x1.6247eb03a5585p+0, 0x1.6623882552225p+0,
+            0x1.6a09e667f3bcdp+0, 0x1.6dfb23c651a2fp+0, 0x1.71f75e8ec5f74p+0, 0x1.75feb564267c9p+0,
+            0x1.7a11473eb0187p+0, 0x1.7e2f336cf4e62p+0, 0x1.82589994cce13p+0, 0x1.868d99b4492edp+0,
+            0x1.8ace5422aa0dbp+0, 0x1.8f1ae99157736p+0, 0x1.93737b0cdc5e5p+0, 0x1.97d829fde4e50p+0,
+            0x1.9c49182a3f090p+0, 0x1.a0c667b5de565p+0, 0x1.a5503b23e255dp+0, 0x1.a9e6b5579fdbfp+0,
+            0x1.ae89f995ad3adp+0, 0x1.b33a2b84f15fbp+0, 0x1.b7f76f2fb5e47p+0, 0x1.bcc1e904bc1d2p+0,
+            0x1.c199bdd85529cp+0, 0x1.c67f12e57d14bp+0, 0x1.cb720dcef9069p+0, 0x1.d072d4a07897cp+0,
+            0x1.d5818dcfba487p+0, 0x1.da9e603db3285p+0, 0x1.dfc97337b9b5fp+0, 0x1.e502ee78b3ff6p+0,
+            0x1.ea4afa2a490dap+0, 0x1.efa1bee615a27p+0, 0x1.f50765b6e4540p+0, 0x1.fa7c1819e90d8p+0
+        };
+        for (int j = 0; j < powers.length; j++) {
+            POWERS[j] = Double.doubleToRawLongBits(powers[j] * 0x1p-1021) - ((long) j << (52 - PARTS));
+        }
+    }
 
     // Minimax for the relative error of 1 + r + c₂r² + … + c₁₁r¹¹ against exp(r) on |r| ≤ ½ ln 2: 3.6e-18.
     // Remez exchange, Python 3 with mpmath 1.3.0, 50 digits.
@@ -83,60 +127,65 @@ public final class ElementaryFunctions {
      * @param in arguments. Not modified, unless it is {@code out}.
      * @param n how many
      * @param out results, at the same indices. Modified. May be {@code in}.
+     * @return false if all results lie in [2⁻¹⁰²², 2¹⁰²³]; true if one is NaN, or near or beyond these ends
      * @throws IndexOutOfBoundsException if n is negative or more than an array holds
      */
-    public static void exp(double[] in, int n, double[] out) {
+    public static boolean exp(double[] in, int n, double[] out) {
         Objects.checkFromIndexSize(0, n, in.length);
         Objects.checkFromIndexSize(0, n, out.length);
         Scratch scratch = SCRATCH.get();
         if (n <= BLOCK) {
-            expBlock(in, n, out, scratch);
-            return;
+            return expBlock(in, n, out, scratch);
         }
+        boolean extreme = false;
         double[] block = scratch.block;
         for (int start = 0; start < n; start += BLOCK) {
             int size = Math.min(BLOCK, n - start);
             System.arraycopy(in, start, block, 0, size);
-            expBlock(block, size, block, scratch);
+            extreme |= expBlock(block, size, block, scratch);
             System.arraycopy(block, 0, out, start, size);
         }
+        return extreme;
     }
 
-    private static void expBlock(double[] in, int n, double[] out, Scratch scratch) {
+    private static boolean expBlock(double[] in, int n, double[] out, Scratch scratch) {
         expReduced(in, n, scratch.first, scratch.second);
-        expScaled(in, n, scratch.first, scratch.second, out);
+        return expScaled(in, n, scratch.first, scratch.second, out);
     }
 
-    /** x = k ln 2 + r. This loop and its partner are apart because a loop with bit moves is not vectorised. */
-    private static void expReduced(double[] in, int n, double[] power, double[] exponent) {
+    /**
+     * x = k ln 2/64 + r: exp(r) − 1, and k with {@link #ROUND} added. This loop and its partner are apart because a loop
+     * with bit moves is not vectorised.
+     */
+    private static void expReduced(double[] in, int n, double[] growth, double[] parts) {
         for (int i = 0; i < n; i++) {
             double x = in[i];
-            double t = x * INVERSE_LN2 + ROUND;
+            double t = x * INVERSE_PART + ROUND;
             double k = t - ROUND;
-            double high = x - k * EXP_LN2_HIGH;
-            double low = k * EXP_LN2_LOW;
+            double high = x - k * PART_HIGH;
+            double low = k * PART_LOW;
             double r = high - low;
-            // Estrin's scheme, in one expression: in three, neither JDK 17 nor 25 vectorises the loop.
             double r2 = r * r;
-            double r4 = r2 * r2;
-            double q = ((E2 + r * E3) + r2 * (E4 + r * E5))
-                    + r4 * (((E6 + r * E7) + r2 * (E8 + r * E9)) + r4 * (E10 + r * E11));
             // high is exact, so the rounding of r matters only in the quadratic term.
-            power[i] = 1 + (high + (r2 * q - low));
-            exponent[i] = t;
+            growth[i] = high + (r2 * ((P2 + r * P3) + r2 * (P4 + r * P5)) - low);
+            parts[i] = t;
         }
     }
 
-    private static void expScaled(double[] in, int n, double[] power, double[] exponent, double[] out) {
+    private static boolean expScaled(double[] in, int n, double[] growth, double[] parts, double[] out) {
+        boolean extreme = false;
         for (int i = 0; i < n; i++) {
-            long k = Double.doubleToRawLongBits(exponent[i]) - LEAST_EXPONENT;
+            long k = Double.doubleToRawLongBits(parts[i]) - LEAST_PARTS;
             // One unsigned comparison; NaN, infinite and large x have bits far outside.
-            if (k + Long.MIN_VALUE < EXPONENTS + Long.MIN_VALUE) {
-                out[i] = power[i] * Double.longBitsToDouble((k + 2) << 52);
+            if (k + Long.MIN_VALUE < ALL_PARTS + Long.MIN_VALUE) {
+                double power = Double.longBitsToDouble(POWERS[(int) k & ((1 << PARTS) - 1)] + (k << (52 - PARTS)));
+                out[i] = power + power * growth[i];
             } else {
                 out[i] = StrictMath.exp(in[i]);
+                extreme = true;
             }
         }
+        return extreme;
     }
 
     /**
