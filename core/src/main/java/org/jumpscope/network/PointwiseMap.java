@@ -65,11 +65,6 @@ public final class PointwiseMap implements BlockMap {
         }
     }
 
-    @Override
-    public void addGradient(double[][] in, double[][] delta, int m, double[] gradient) {
-        // No trainable variables.
-    }
-
     /** f′ and f″ at the inputs of one sample. */
     private double[][] slopes(double[] in) {
         double[][] both = new double[2][size];
@@ -113,33 +108,5 @@ public final class PointwiseMap implements BlockMap {
         for (int j = 0; j < n; j++) {
             out[j] = s * x[j] + t * y[j];
         }
-    }
-
-    @Override
-    public void addJump(double[] in, double[] delta, double factor, double[] jump) {
-        // No trainable variables.
-    }
-
-    @Override
-    public void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
-        // No trainable variables.
-    }
-
-    @Override
-    public void addGram(
-            double[] in,
-            double[][] tangents,
-            double[] delta,
-            double[][] deltaTangents,
-            int m,
-            double[][] gram,
-            Workers workers) {
-        // No trainable variables.
-    }
-
-    @Override
-    public void addProduct(
-            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {
-        // No trainable variables.
     }
 }
