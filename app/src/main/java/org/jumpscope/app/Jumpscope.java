@@ -60,7 +60,8 @@ public final class Jumpscope implements Runnable {
                 new FitCommand(),
                 new TrainCommand(),
                 new InspectCommand(),
-                new SpectrumCommand()));
+                new SpectrumCommand(),
+                new MeasureCommand()));
     }
 
     static CommandLine commandLine(List<Object> verbs) {

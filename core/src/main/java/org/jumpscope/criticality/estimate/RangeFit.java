@@ -1,5 +1,6 @@
 package org.jumpscope.criticality.estimate;
 
+import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.RangeMoments;
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -60,5 +61,24 @@ public final class RangeFit {
                 : Math.sqrt(Math.max(scatter, 0)) / (logRange * information);
         double effective = sums.weight() * sums.weight() / sums.squaredWeight();
         return new PowerLawEstimate(1 + t / logRange, error, effective, lower, upper, t, 1 / (error * error));
+    }
+
+    /**
+     * The estimate from clusters of values that depend on each other inside a cluster only: the same equation, with the standard
+     * error √(Σ_c (Z_c − n_c(μ − ½))²)/(L v n) of its sum over independent clusters; the count is n over the square of its
+     * ratio to that of independent values.
+     *
+     * @param sums the sums
+     * @throws InvalidInputException if the mean of z does not lie inside (0, 1), as for no value at all
+     */
+    public PowerLawEstimate fit(ClusteredMoments sums) {
+        double mean = sums.position() / sums.count();
+        PowerLawEstimate independent = fit(RangeMoments.ofCount(
+                sums.count(), sums.count() * (mean + 0.5), sums.count() * (mean + 0.5) * (mean + 0.5)));
+        double scatter = sums.squaredPosition() - 2 * mean * sums.countPosition() + mean * mean * sums.squaredCount();
+        double information = TruncatedExponential.variance(independent.t()) * sums.count();
+        double error = Math.sqrt(Math.max(scatter, 0)) / (logRange * information);
+        double ratio = error / independent.standardError();
+        return independent.withStandardError(error, sums.count() / (ratio * ratio));
     }
 }

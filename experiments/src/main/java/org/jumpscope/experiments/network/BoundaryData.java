@@ -66,6 +66,10 @@ public record BoundaryData(
             ImageFolder.Part part,
             SampleChoice choice,
             int features) {
+        private Source within(String name, int count) {
+            return new Source(path, labels, seek, part, choice.within(name, count), features);
+        }
+
         private Optional<Path> labelFile() {
             return labels.flatMap(seek).filter(Files::isRegularFile);
         }
@@ -112,13 +116,13 @@ public record BoundaryData(
         return images(source, files.get(0), Optional.of(labels));
     }
 
-    private static BoundaryData images(Source source, Path file, Optional<Path> labelFile) {
+    private static BoundaryData images(Source asked, Path file, Optional<Path> labelFile) {
         int[] last = {-1};
         IdxArray images = IdxReader.read(file, item -> {
             last[0] = item;
-            return source.choice.contains(item);
+            return asked.choice.contains(item);
         });
-        source.choice.check(file.toString(), last[0] + 1);
+        Source source = asked.within(file.toString(), last[0] + 1);
         checkFeatures(file.toString(), images.itemSize(), source.features);
         List<Path> files = new ArrayList<>(List.of(file));
         labelFile.ifPresent(files::add);
@@ -158,18 +162,18 @@ public record BoundaryData(
         return arrays(source, arrays.get(x), y.map(arrays::get), source.path + ", " + x);
     }
 
-    private static BoundaryData arrays(Source source, NpyArray values, Optional<NpyArray> own, String name) {
+    private static BoundaryData arrays(Source asked, NpyArray values, Optional<NpyArray> own, String name) {
         List<Integer> shape = values.shape();
         if (shape.isEmpty() || shape.contains(0)) {
             throw new InvalidInputException(name + " has no samples: its shape is " + shape + ".");
         }
         // One dimension is one sample, or samples of one input.
-        boolean single = shape.size() == 1 && source.features > 1;
+        boolean single = shape.size() == 1 && asked.features > 1;
         int samples = single ? 1 : shape.get(0);
         long elements = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
         int features = (int) (elements / samples);
-        checkFeatures(name, features, source.features);
-        source.choice.check(name, samples);
+        checkFeatures(name, features, asked.features);
+        Source source = asked.within(name, samples);
         int from = source.choice.first() * features;
         int to = from + source.choice.count() * features;
         double[] none = new double[source.choice.count()];
@@ -235,9 +239,9 @@ public record BoundaryData(
     }
 
     private static BoundaryData table(
-            Source source, String name, List<double[]> columns, Optional<double[]> own, List<String> classNames) {
+            Source asked, String name, List<double[]> columns, Optional<double[]> own, List<String> classNames) {
         int samples = columns.get(0).length;
-        source.choice.check(name, samples);
+        Source source = asked.within(name, samples);
         int d = columns.size();
         int first = source.choice.first();
         double[] values = new double[Math.multiplyExact(source.choice.count(), d)];

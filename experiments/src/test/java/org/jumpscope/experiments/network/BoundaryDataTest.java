@@ -58,7 +58,8 @@ class BoundaryDataTest {
     void foldersOfImagesHaveTheirLabels() throws IOException {
         idx("train-images-idx3-ubyte", new int[] {3, 1, 2}, 0, 255, 51, 102, 153, 204);
         idx("train-labels-idx1-ubyte", new int[] {3}, 7, 8, 9);
-        BoundaryData data = read(".", Optional.empty(), Part.TRAIN, new SampleChoice(1, 2), 2);
+        BoundaryData data =
+                read(".", Optional.empty(), Part.TRAIN, new SampleChoice(1, 2, SampleChoice.Fewer.REFUSED), 2);
         assertEquals(1, data.first());
         assertEquals(Vector.of(0.2, 0.4), data.samples().input(0));
         assertEquals(Vector.of(0.6, 0.8), data.samples().input(1));

@@ -1,0 +1,112 @@
+package org.jumpscope.experiments.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jumpscope.learning.NetworkLearningPass;
+import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Vector;
+
+/**
+ * What the network is to answer for each sample: its label; without labels the input of an autoencoder, or else the class
+ * that the network predicts.
+ */
+final class SampleAims {
+    /** Where targets come from. */
+    enum Origin {
+        /** The labels of the data. */
+        LABEL("label"),
+        /** The class that the network predicts. */
+        PREDICTED("predicted class"),
+        /** The input itself. */
+        INPUT("input");
+
+        private final String words;
+
+        Origin(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    private final BoundaryData data;
+    private final SampleTargets targets;
+    private final NetworkLearningPass pass;
+    private final Origin origin;
+
+    /**
+     * The aims of all samples.
+     *
+     * @throws InvalidInputException if a label is not a class of the network, or there are no targets
+     */
+    SampleAims(NetworkModel model, NetworkModel.LossName loss, BoundaryData data, NetworkLearningPass pass) {
+        this.data = data;
+        this.pass = pass;
+        this.targets = new SampleTargets(model, loss, data);
+        if (data.labels().isPresent()) {
+            origin = Origin.LABEL;
+            for (int i = 0; i < data.samples().size(); i++) {
+                targets.label(i); // so that a wrong one is said before the work
+            }
+        } else if (loss == NetworkModel.LossName.SQUARED
+                && model.network().outputs() == model.network().inputs()) {
+            origin = Origin.INPUT;
+        } else if (targets.predictable()) {
+            origin = Origin.PREDICTED;
+        } else {
+            throw new InvalidInputException(
+                    "A squared loss of one output needs the number that it is to predict: give it with --labels.");
+        }
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /** Whether labels are classes. */
+    boolean areClasses() {
+        return origin != Origin.INPUT && targets.predictable();
+    }
+
+    /** The label of a sample: the number of a class, or a number to predict; 0 of an autoencoder. */
+    double label(int i) {
+        return switch (origin) {
+            case LABEL -> targets.label(i);
+            case PREDICTED -> targets.predicted(outputs(data.samples().input(i)));
+            case INPUT -> 0;
+        };
+    }
+
+    /** The targets of a sample with its label. */
+    Vector target(int i, double label) {
+        return origin == Origin.INPUT ? data.samples().input(i) : targets.of(label);
+    }
+
+    private double[] outputs(Vector x) {
+        double[][] column = new double[x.size()][1];
+        for (int j = 0; j < column.length; j++) {
+            column[j][0] = x.get(j);
+        }
+        double[][] out = pass.outputValues(column, 1);
+        double[] values = new double[out.length];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = out[k][0];
+        }
+        return values;
+    }
+
+    /** What a reader has to know. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (origin == Origin.INPUT) {
+            warnings.add("The network has as many outputs as inputs and there are no labels: the target is the input.");
+        } else if (origin == Origin.PREDICTED) {
+            warnings.add(
+                    "There are no labels: the class that the network predicts is taken as the label of each sample.");
+        }
+        return warnings;
+    }
+}
