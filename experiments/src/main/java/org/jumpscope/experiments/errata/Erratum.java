@@ -63,8 +63,6 @@ public record Erratum(
         CORRECTED("corrected"),
         /** The printed form fails, and so does the corrected one or there is none. */
         REFUTED("refuted"),
-        /** The check needs parts that do not exist yet. */
-        PENDING("pending"),
         /** No machine can check it. */
         NOT_CHECKABLE("not checkable");
 

@@ -15,9 +15,7 @@ import java.util.function.IntBinaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.jumpscope.experiments.errata.Erratum.Measure;
-import org.jumpscope.experiments.errata.Row.Comparison;
 import org.jumpscope.experiments.errata.Row.Nothing;
-import org.jumpscope.experiments.errata.Row.Preliminary;
 
 /** Rows 1 to 11: the network, the duality and its Jacobian (Sections 2 to 5). */
 final class FoundationErrata {
@@ -155,31 +153,7 @@ final class FoundationErrata {
         // A form gives the value that q̇′ is said to have in the constrained direction, from its value at x0.
         DoubleUnaryOperator printed = atOrigin -> 0;
         DoubleUnaryOperator corrected = atOrigin -> atOrigin;
-        Toy toy = Toy.of(y -> 2 * (y - 1), 0.9, 0.2);
-        Comparison<DoubleUnaryOperator> comparison = compare(
-                "Toy model, K = 2 and N_∂ = 1 per class: the component of q̇(x) along the normal of the curve x → q̇ at x0 ="
-                        + " 0.3, for |x − x0| up to 1e−3, against the constant of each form.",
-                "largest distance from the constant, relative to |q̇(x) − q̇(x0)|",
-                printed,
-                corrected,
-                1e-2,
-                form -> {
-                    double origin = 0.3;
-                    double tangentWeight = Differences.first(toy::weightJump, origin, STEP);
-                    double tangentBias = Differences.first(toy::biasJump, origin, STEP);
-                    double length = Math.hypot(tangentWeight, tangentBias);
-                    DoubleUnaryOperator normal =
-                            x -> (tangentBias * toy.weightJump(x) - tangentWeight * toy.biasJump(x)) / length;
-                    double constant = form.applyAsDouble(normal.applyAsDouble(origin));
-                    double worst = 0;
-                    for (double d : new double[] {-1e-3, -3e-4, 3e-4, 1e-3}) {
-                        double moved = Math.hypot(
-                                toy.weightJump(origin + d) - toy.weightJump(origin),
-                                toy.biasJump(origin + d) - toy.biasJump(origin));
-                        worst = Math.max(worst, Math.abs(normal.applyAsDouble(origin + d) - constant) / moved);
-                    }
-                    return worst;
-                });
+        SmallNetwork network = new SmallNetwork("3 4 tanh 2");
         return new Row(
                 5,
                 "3.12–3.14",
@@ -187,7 +161,18 @@ final class FoundationErrata {
                 "The constrained components of q̇′ are not zero but constant, and only to first order.",
                 "q̇′_i = 0 for i > N_∂",
                 "q̇′_i = const at first order; exact only for a flat image",
-                new Preliminary(comparison, "The statement for K > N_∂ in general waits for networks."));
+                compare(
+                                "Network 3-4-2 with tanh and squared loss, K = 26 and N_∂ = 3 at a fixed target: the part of q̇(x)"
+                                        + " orthogonal to the columns of its Jacobian at x0, by central differences, for |x − x0| up to 1e−3,"
+                                        + " against the constant of each form.",
+                                "largest distance from the constant, relative to |q̇(x) − q̇(x0)|",
+                                printed,
+                                corrected,
+                                1e-2,
+                                network::constraint)
+                        .with(() -> List.of(new Measure(
+                                "share of |q̇ − q̇(x0)|² outside the N_∂-plane at |x − x0| = 1",
+                                network.shareOutside(1)))));
     }
 
     private static Row preimages() {
@@ -237,24 +222,7 @@ final class FoundationErrata {
         // A form gives the weight of the term (df/dx) ∂²H/∂f² in d/dx of ∂H/∂f.
         DoubleUnaryOperator printed = slope -> 0;
         DoubleUnaryOperator corrected = slope -> slope;
-        Comparison<DoubleUnaryOperator> comparison = compare(
-                "One sigmoid neuron with squared loss: d(∂H/∂b)/dx by central differences, against (4.2) with ∂²H/∂x∂f at"
-                        + " fixed f, and with the total derivative.",
-                "largest relative deviation of dḃ/dx",
-                printed,
-                corrected,
-                1e-8,
-                form -> largest(-1, 2, x -> {
-                    double w = 1.7;
-                    DoubleUnaryOperator gradient = v -> {
-                        double f = sigmoid(w * v - 0.4);
-                        return f * (1 - f) * 2 * f;
-                    };
-                    double f = sigmoid(w * x - 0.4);
-                    double slope = f * (1 - f);
-                    double mixed = w * slope * (1 - 2 * f) * 2 * f + slope * form.applyAsDouble(w * slope) * 2;
-                    return Differences.relative(mixed, Differences.first(gradient, x, STEP));
-                }));
+        SmallNetwork network = new SmallNetwork("3 4 tanh 2");
         return new Row(
                 8,
                 "4.2",
@@ -262,7 +230,14 @@ final class FoundationErrata {
                 "∂²/∂x∂f at fixed f loses the Hessian of the loss.",
                 "∂²H/∂x_∂^j ∂f_k",
                 "(d/dx^j) ∂H/∂f_k, d/dx^j = ∂_j + (df_l/dx^j) ∂/∂f_l; label columns have ∂_j only",
-                new Preliminary(comparison, "The statement for several layers and label columns waits for networks."));
+                compare(
+                        "Network 3-4-2 with tanh and squared loss: each column of dq̇/dx by central differences, against (4.2) through"
+                                + " both layers with ∂²H/∂x∂f at fixed f, and with the total derivative.",
+                        "largest relative deviation of a column",
+                        printed,
+                        corrected,
+                        1e-8,
+                        network::totalDerivative));
     }
 
     private static Row rate() {
@@ -305,14 +280,7 @@ final class FoundationErrata {
         // A form says at which point of the loop the frame V is taken: its own (identity) or a fixed one (0).
         IntUnaryOperator printed = step -> step;
         IntUnaryOperator corrected = step -> 0;
-        Comparison<IntUnaryOperator> comparison = compare(
-                "Two inputs, one sigmoid neuron, squared loss: the first right singular vector v of the 3 × 2 Jacobian, and the"
-                        + " line integral of v·dx around a closed loop, which vanishes if v·x is a coordinate.",
-                "line integral relative to the length of the loop",
-                printed,
-                corrected,
-                1e-9,
-                SingularFrame::loopIntegral);
+        SmallNetwork network = new SmallNetwork("2 4 tanh 2");
         return new Row(
                 10,
                 "4.5–4.6",
@@ -320,7 +288,19 @@ final class FoundationErrata {
                 "U, V and Σ depend on x, so Vᵀx and Uᵀq are no coordinates.",
                 "x′ = V(x)ᵀx",
                 "a fixed frame V(x0); (4.6) needs p_x factorised in it and Σ_i = Σ_i(x_i)",
-                new Preliminary(comparison, "How far (4.6) holds in a fixed frame waits for networks."));
+                compare(
+                                "Network 2-4-2 with tanh and squared loss: the first right singular vector v of its 22 × 2 Jacobian, and"
+                                        + " the line integral of v·dx around a closed loop, which vanishes if v·x is a coordinate.",
+                                "line integral relative to the length of the loop",
+                                printed,
+                                corrected,
+                                1e-9,
+                                network::loopIntegral)
+                        .with(() -> List.of(
+                                new Measure(
+                                        "share of |J|² off the fixed frame's diagonal at input spread 0.1",
+                                        network.coupling(0.1)),
+                                new Measure("at 0.6", network.coupling(0.6)))));
     }
 
     private static Row jacobians() {

@@ -22,7 +22,7 @@ import org.jumpscope.experiments.errata.Erratum.Verdict;
 record Row(int number, String equation, Kind kind, String problem, String printed, String corrected, Check check) {
 
     /** How a row is decided. */
-    sealed interface Check permits Comparison, Preliminary, Nothing {}
+    sealed interface Check permits Comparison, Nothing {}
 
     /** How far a form is from an independent computation; 0 where it holds exactly. */
     @FunctionalInterface
@@ -77,14 +77,6 @@ record Row(int number, String equation, Kind kind, String problem, String printe
     }
 
     /**
-     * A comparison on the smallest example, while the general statement waits for networks.
-     *
-     * @param comparison the comparison
-     * @param reason what it waits for
-     */
-    record Preliminary(Comparison<?> comparison, String reason) implements Check {}
-
-    /**
      * No check.
      *
      * @param reason why there is none
@@ -101,11 +93,6 @@ record Row(int number, String equation, Kind kind, String problem, String printe
         if (check instanceof Comparison<?> comparison) {
             Evidence evidence = comparison.evidence();
             return erratum(comparison.description(), Optional.of(evidence), evidence.verdict(), sentence(evidence));
-        } else if (check instanceof Preliminary preliminary) {
-            Comparison<?> comparison = preliminary.comparison();
-            Evidence evidence = comparison.evidence();
-            String finding = preliminary.reason() + " On the smallest example: " + sentence(evidence);
-            return erratum(comparison.description(), Optional.of(evidence), Verdict.PENDING, finding);
         }
         String reason = ((Nothing) check).reason();
         return erratum("", Optional.empty(), Verdict.NOT_CHECKABLE, reason);

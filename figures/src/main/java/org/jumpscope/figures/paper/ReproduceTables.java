@@ -400,7 +400,7 @@ final class ReproduceTables {
             case CONFIRMED -> Kind.GOOD;
             case CORRECTED -> Kind.WARNING;
             case REFUTED -> Kind.BAD;
-            case PENDING, NOT_CHECKABLE -> Kind.NOTE;
+            case NOT_CHECKABLE -> Kind.NOTE;
         };
     }
 }
