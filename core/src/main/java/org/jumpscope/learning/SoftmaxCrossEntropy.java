@@ -111,50 +111,6 @@ public record SoftmaxCrossEntropy() implements OutputLoss {
         }
     }
 
-    /** The entropy of the classes' shares, −Σ s ln s. */
-    @Override
-    public double bestConstant(LabelledSamples samples, int outputs) {
-        double entropy = 0;
-        for (double share : samples.targetMeans(outputs)) {
-            entropy -= share > 0 ? share * Math.log(share) : 0;
-        }
-        return entropy;
-    }
-
-    @Override
-    public void addTargetTangent(double[] out, double[][] targetTangents, int m, double[][] deltaTangents) {
-        int n = out.length;
-        double[] p = out.clone();
-        probabilities(p, n);
-        double[] total = new double[m];
-        for (int i = 0; i < n; i++) {
-            for (int c = 0; c < m; c++) {
-                total[c] += targetTangents[i][c];
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            for (int c = 0; c < m; c++) {
-                deltaTangents[i][c] += p[i] * total[c] - targetTangents[i][c];
-            }
-        }
-    }
-
-    @Override
-    public void targetChange(double[] out, double[][] tangents, int m, double[][] targetChanges) {
-        int n = out.length;
-        double[] p = out.clone();
-        probabilities(p, n);
-        double[] mean = new double[m];
-        for (int i = 0; i < n; i++) {
-            MatrixProduct.axpy(m, p[i], tangents[i], mean);
-        }
-        for (int i = 0; i < n; i++) {
-            for (int c = 0; c < m; c++) {
-                targetChanges[i][c] = mean[c] - tangents[i][c];
-            }
-        }
-    }
-
     /** Whether the block is a softmax. */
     @Override
     public boolean takesIn(Block last) {
@@ -193,6 +149,16 @@ public record SoftmaxCrossEntropy() implements OutputLoss {
                 targetChanges[i][c] = mean[c] - tangents[i][c];
             }
         }
+    }
+
+    /** The entropy of the classes' shares, −Σ s ln s. */
+    @Override
+    public double bestConstant(LabelledSamples samples, int outputs) {
+        double entropy = 0;
+        for (double share : samples.targetMeans(outputs)) {
+            entropy -= share > 0 ? share * Math.log(share) : 0;
+        }
+        return entropy;
     }
 
     @Override

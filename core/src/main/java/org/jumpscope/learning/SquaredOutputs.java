@@ -35,42 +35,6 @@ public record SquaredOutputs() implements OutputLoss {
         }
     }
 
-    /** The variance of the targets, summed over outputs. */
-    @Override
-    public double bestConstant(LabelledSamples samples, int outputs) {
-        double[] shares = samples.targetMeans(outputs);
-        double n = samples.size();
-        double sum = 0;
-        if (outputs == 1) {
-            for (int i = 0; i < n; i++) {
-                sum += (samples.label(i) - shares[0]) * (samples.label(i) - shares[0]) / n;
-            }
-            return sum;
-        }
-        for (double share : shares) {
-            sum += share * (1 - share);
-        }
-        return sum;
-    }
-
-    @Override
-    public void addTargetTangent(double[] out, double[][] targetTangents, int m, double[][] deltaTangents) {
-        for (int i = 0; i < out.length; i++) {
-            for (int c = 0; c < m; c++) {
-                deltaTangents[i][c] -= 2 * targetTangents[i][c];
-            }
-        }
-    }
-
-    @Override
-    public void targetChange(double[] out, double[][] tangents, int m, double[][] targetChanges) {
-        for (int i = 0; i < out.length; i++) {
-            for (int c = 0; c < m; c++) {
-                targetChanges[i][c] = -2 * tangents[i][c];
-            }
-        }
-    }
-
     /** No block. */
     @Override
     public boolean takesIn(Block last) {
@@ -93,6 +57,24 @@ public record SquaredOutputs() implements OutputLoss {
                 targetChanges[i][c] = -2 * tangents[i][c];
             }
         }
+    }
+
+    /** The variance of the targets, summed over outputs. */
+    @Override
+    public double bestConstant(LabelledSamples samples, int outputs) {
+        double[] shares = samples.targetMeans(outputs);
+        double n = samples.size();
+        double sum = 0;
+        if (outputs == 1) {
+            for (int i = 0; i < n; i++) {
+                sum += (samples.label(i) - shares[0]) * (samples.label(i) - shares[0]) / n;
+            }
+            return sum;
+        }
+        for (double share : shares) {
+            sum += share * (1 - share);
+        }
+        return sum;
     }
 
     @Override
