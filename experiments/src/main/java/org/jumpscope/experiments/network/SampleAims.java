@@ -85,6 +85,11 @@ final class SampleAims {
         return origin == Origin.INPUT ? data.samples().input(i) : targets.of(label);
     }
 
+    /** The label as it is written: an integer where it is a class; null of an autoencoder. */
+    Number written(double label) {
+        return origin == Origin.INPUT ? null : targets.written(label);
+    }
+
     private double[] outputs(Vector x) {
         double[][] column = new double[x.size()][1];
         for (int j = 0; j < column.length; j++) {
@@ -102,7 +107,8 @@ final class SampleAims {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (origin == Origin.INPUT) {
-            warnings.add("The network has as many outputs as inputs and there are no labels: the target is the input.");
+            warnings.add(
+                    "The network has as many outputs as inputs and there are no labels: the target is the input, with which it moves.");
         } else if (origin == Origin.PREDICTED) {
             warnings.add(
                     "There are no labels: the class that the network predicts is taken as the label of each sample.");

@@ -116,31 +116,13 @@ public final class Spectrum {
                         + (request.given() == 0 ? "" : " with " + request.given() + " vectors"),
                 memory(request));
         NetworkModel.LossName name = request.loss.orElseGet(request.model::usualLoss);
-        SampleTargets targets = new SampleTargets(request.model, name, request.data);
-        boolean labelled = request.data.labels().isPresent();
-        boolean autoencoder = !labelled
-                && name == NetworkModel.LossName.SQUARED
-                && request.model.network().outputs() == request.model.network().inputs();
-        if (!labelled && !autoencoder && !targets.predictable()) {
-            throw new InvalidInputException(
-                    "A squared loss of one output needs the number that it is to predict: give it" + " with --labels.");
-        }
         NetworkLearningPass pass = NetworkLearningPass.of(request.model.state().activation(), request.model.loss(name));
+        SampleAims aims = new SampleAims(request.model, name, request.data, pass);
+        boolean autoencoder = aims.origin() == SampleAims.Origin.INPUT;
         // One sample is shared among the threads, several are one thread's each.
         DualityJacobian jacobian = DualityJacobian.of(pass).withThreads(n == 1 ? request.threads : 1);
-        Labels labels = labelled ? (i, x) -> targets.label(i) : (i, x) -> targets.predicted(outputs(pass, x));
-        if (labelled) {
-            for (int i = 0; i < n; i++) {
-                targets.label(i); // so that a wrong one is said before the work
-            }
-        }
-        Samples samples = new Samples(
-                request,
-                pass,
-                autoencoder ? jacobian.with(TargetColumns.INPUTS) : jacobian,
-                targets,
-                labels,
-                autoencoder);
+        Samples samples =
+                new Samples(request, pass, autoencoder ? jacobian.with(TargetColumns.INPUTS) : jacobian, aims);
         SpectrumResult.Sample[] found = new SpectrumResult.Sample[n];
         AtomicInteger done = new AtomicInteger();
         Workers.of(request.threads).share(n, i -> {
@@ -153,59 +135,28 @@ public final class Spectrum {
                 request.model.network().inputs(),
                 name.toString(),
                 request.model.treatment(name),
-                autoencoder ? "input" : labelled ? "label" : "predicted class",
+                aims.origin().toString(),
                 request.model.classes(),
                 Arrays.asList(found));
-        return new Run(result, warnings(request, labelled, autoencoder));
+        return new Run(result, warnings(request, aims));
     }
 
-    private static List<String> warnings(Request request, boolean labelled, boolean autoencoder) {
+    private static List<String> warnings(Request request, SampleAims aims) {
         List<String> warnings = new ArrayList<>(request.model.notes());
-        if (autoencoder) {
-            warnings.add(
-                    "The network has as many outputs as inputs and there are no labels: the target is the input, whose"
-                            + " columns are added to the Jacobian.");
-        } else if (!labelled) {
-            warnings.add(
-                    "There are no labels: the class that the network predicts is taken as the label of each sample.");
-        }
+        warnings.addAll(aims.warnings());
         if (request.detail == Detail.VALUES && request.given() < request.vectors) {
             warnings.add("There are only " + request.given() + " right singular vectors.");
         }
         return warnings;
     }
 
-    private static double[] outputs(NetworkLearningPass pass, Vector x) {
-        double[][] column = new double[x.size()][1];
-        for (int j = 0; j < column.length; j++) {
-            column[j][0] = x.get(j);
-        }
-        double[][] out = pass.outputValues(column, 1);
-        double[] values = new double[out.length];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = out[k][0];
-        }
-        return values;
-    }
-
-    /** The label of a sample. */
-    private interface Labels {
-        double of(int i, Vector x);
-    }
-
     /** What is the same for all samples. */
-    private record Samples(
-            Request request,
-            NetworkLearningPass pass,
-            DualityJacobian jacobian,
-            SampleTargets targets,
-            Labels labels,
-            boolean autoencoder) {
+    private record Samples(Request request, NetworkLearningPass pass, DualityJacobian jacobian, SampleAims aims) {
 
         SpectrumResult.Sample sample(int i) {
             Vector x = request.data.samples().input(i);
-            double label = autoencoder ? 0 : labels.of(i, x);
-            Vector target = autoencoder ? x : targets.of(label);
+            double label = aims.label(i);
+            Vector target = aims.target(i, label);
             SampleJacobian at = jacobian.at(x, target);
             List<Vector> vectors = new ArrayList<>();
             Vector values;
@@ -225,7 +176,7 @@ public final class Spectrum {
             int count = values.size();
             return new SpectrumResult.Sample(
                     request.data.first() + i,
-                    autoencoder ? null : targets.written(label),
+                    aims.written(label),
                     norm(x, target),
                     values.get(0),
                     0.5 * (values.get((count - 1) / 2) + values.get(count / 2)),
@@ -238,7 +189,9 @@ public final class Spectrum {
         /** The values of the plateau are set to its value, so that they equal it exactly, and others do not. */
         private Optional<SpectrumResult.Plateau> plateau(Vector x, SampleJacobian at, Vector values) {
             Block first = request.model.network().blocks().get(0);
-            boolean claimed = !autoencoder && first instanceof Affine && first.outputs() < first.inputs();
+            boolean claimed = aims.origin() != SampleAims.Origin.INPUT
+                    && first instanceof Affine
+                    && first.outputs() < first.inputs();
             double value = at.plateauValue();
             // Where δ₁ = 0 all values are 0, and the direction of x is still not the plateau's.
             int most = x.size() - 1;
