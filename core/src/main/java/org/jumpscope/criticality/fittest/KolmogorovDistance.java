@@ -1,5 +1,6 @@
 package org.jumpscope.criticality.fittest;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jumpscope.criticality.estimate.SortedSample;
 import org.jumpscope.criticality.estimate.Window;
@@ -15,8 +16,8 @@ import org.jumpscope.numeric.InvalidInputException;
  * ranks p &lt; q no deviation is above max(F_q − E_(p+), E_(q−) − F_p): only stretches whose bound exceeds the largest
  * deviation so far are halved (statistics §4.7). That takes about √n evaluations.
  *
- * <p>An object serves one thread and allocates nothing after its construction. It remembers the rank that broke the last
- * limit and tries it first in the next window, so that a scan over similar windows refutes most of them by one evaluation.
+ * <p>An object serves one thread and allocates nothing after its construction. It remembers the ranks that broke the last
+ * limits and tries them first in the next window, so that a scan over similar windows refutes most of them by one evaluation.
  */
 public final class KolmogorovDistance {
 
@@ -32,6 +33,7 @@ public final class KolmogorovDistance {
     private static final double SLACK = 1e-15;
 
     private static final int DEPTH = 64;
+    private static final int REMEMBERED = 7;
 
     private final double[] logs;
     private final boolean twoSided;
@@ -53,11 +55,15 @@ public final class KolmogorovDistance {
     private double largest;
     private int largestRank;
     private int violator = -1;
+    /** Ranks that broke limits before the last one, the latest first; −1 where there were fewer. */
+    private final int[] earlier = new int[REMEMBERED];
+
     private long work;
 
     private KolmogorovDistance(double[] logs, Convention convention) {
         this.logs = logs;
         this.twoSided = convention == Convention.TWO_SIDED;
+        Arrays.fill(earlier, -1);
     }
 
     /**
@@ -166,8 +172,21 @@ public final class KolmogorovDistance {
                 return true;
             }
         }
+        for (int i = 0; i < REMEMBERED; i++) {
+            int rank = earlier[i];
+            if (rank >= first && rank < end) {
+                mass(rank);
+                if (largest > limit) {
+                    earlier[i] = violator;
+                    violator = rank;
+                    return true;
+                }
+            }
+        }
         search(first, end, limit);
         if (largest > limit) {
+            System.arraycopy(earlier, 0, earlier, 1, REMEMBERED - 1);
+            earlier[0] = violator;
             violator = largestRank;
             return true;
         }
@@ -195,6 +214,11 @@ public final class KolmogorovDistance {
         for (int i = 0; i < ranks; i++) {
             mass(first + (int) ((2L * i + 1) * (end - first) / (2L * ranks)));
         }
+        return largest;
+    }
+
+    /** The largest deviation that was evaluated in the last window. */
+    public double largest() {
         return largest;
     }
 

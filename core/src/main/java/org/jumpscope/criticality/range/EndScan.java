@@ -8,14 +8,19 @@ import org.jumpscope.criticality.fittest.KolmogorovDistance;
  * fitted law; the other end is given or infinite. The first of equals in ascending order is taken, as an exhaustive scan
  * with a strict comparison takes it.
  *
- * <p>64 candidates give a good cut-off, then all are tried in ascending order; most lower ends are refuted many at once by the
+ * <p>64 candidates, and some closer and closer to the best of them, give a good cut-off, then all are tried in ascending order; most lower ends are refuted many at once by the
  * violator of the one before ({@link NeighbouringEnds}), most others by it in one evaluation. Exact for every sample, near n evaluations for ordinary ones, and without a bound below n²
  * for contrived ones (statistics §4.7, §4.9), hence the budget.
  */
 final class EndScan {
     private static final int COARSE = 64;
+    private static final int CLOSER = 8;
     /** Fewest neighbouring ends that are worth bounds. */
-    private static final int FEWEST_TOGETHER = 4;
+    private static final int FEWEST_BOUNDED = 24;
+    /** Fewest that are tried side by side without bounds. */
+    private static final int FEWEST_TRIED = 8;
+    /** By about so many times 1/n the bounds of a deviation move with each end. */
+    private static final double MOVES = 4;
 
     /** Which end is sought. */
     enum Free {
@@ -38,7 +43,11 @@ final class EndScan {
     /** Bounds for many lower ends at once; null where they do not apply. */
     private final NeighbouringEnds neighbours;
 
-    private int together = FEWEST_TOGETHER;
+    /** So many neighbouring ends may be refuted together, by the margin of the last deviation. */
+    private int together;
+    /** So many are tried side by side. */
+    private int tried = FEWEST_TRIED;
+
     private int best = -1;
     private double bestDistance = Double.POSITIVE_INFINITY;
     private int candidates;
@@ -135,24 +144,41 @@ final class EndScan {
         if (neighbours == null || best < 0 || violator < 0) {
             return rank;
         }
-        int q = lastOfTie(Math.min(rank + together, logs.length) - 1);
         double top = Math.min(givenLog, logs[logs.length - 1]);
-        if (q >= violator
-                || violator >= givenRank
-                || givenRank - q - 1 < Math.max(minimumCount, 2)
-                || !(top - logs[q] >= minimumLogRange)) {
-            together = FEWEST_TOGETHER;
+        boolean bounds = together >= FEWEST_BOUNDED;
+        int size = bounds ? together : tried;
+        int q = lastOfTie(Math.min(rank + size, logs.length) - 1);
+        boolean inside = q < violator
+                && violator < givenRank
+                && givenRank - q - 1 >= Math.max(minimumCount, 2)
+                && top - logs[q] >= minimumLogRange;
+        if (!inside || (!bounds && givenLog < Double.POSITIVE_INFINITY)) {
+            together = 0;
             return rank;
         }
-        if (!neighbours.exceed(rank, q, violator, bestDistance)) {
-            together = Math.max(FEWEST_TOGETHER, together / 2);
-            return rank;
+        int end;
+        if (bounds) {
+            double bound = neighbours.distance(rank, q, violator);
+            together = together(bound, givenRank - q);
+            end = bound > bestDistance ? q + 1 : rank;
+        } else {
+            int refuted = neighbours.aboveCutoff(rank, Math.min(size, q + 1 - rank), violator, bestDistance);
+            tried = Math.max(FEWEST_TRIED, Math.min(2 * refuted, NeighbouringEnds.MOST_TRIED));
+            // A tie is refuted with its last value.
+            end = rank + refuted;
+            while (end > rank && end < logs.length && logs[end] == logs[end - 1]) {
+                end--;
+            }
         }
-        together = Math.min(2 * together, logs.length);
-        for (int i = rank; i <= q; i++) {
+        for (int i = rank; i < end; i++) {
             candidates += logs[i] == logs[i + 1] ? 0 : 1;
         }
-        return q + 1;
+        return end;
+    }
+
+    /** Each further end moves a deviation by a few times 1/n at most. */
+    private int together(double deviation, int count) {
+        return (int) Math.min(logs.length, (deviation - bestDistance) * count / MOVES);
     }
 
     /** Tries candidates spaced in rank and in ln x. */
@@ -168,6 +194,16 @@ final class EndScan {
             tryAt(low + (int) (share * (high - low)));
             tryAt(sample.firstAtLeast(logs[low] + share * (logs[high] - logs[low])));
         }
+        // Closer to the best so far: each new best costs a whole distance, so few should be left to find.
+        for (int gap = (high - low) / COARSE; gap > 1 && best >= 0; gap /= CLOSER) {
+            int centre = best;
+            for (int c = -CLOSER; c <= CLOSER; c++) {
+                int rank = centre + c * gap;
+                if (c != 0 && rank >= low && rank <= high) {
+                    tryAt(rank);
+                }
+            }
+        }
     }
 
     private void tryAt(int rank) {
@@ -181,8 +217,10 @@ final class EndScan {
         // Of equal distances the first in ascending order counts.
         double cutoff = rank < best ? bestDistance : Math.nextDown(bestDistance);
         if (best >= 0 && (rank == best || window.exceeds(cutoff))) {
+            together = together(window.largest(), window.count());
             return;
         }
+        together = 0;
         bestDistance = window.distance();
         best = rank;
     }

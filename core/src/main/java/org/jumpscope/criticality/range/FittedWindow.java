@@ -89,6 +89,11 @@ final class FittedWindow {
         return law.violator();
     }
 
+    /** The largest deviation that was looked at in this window; at most D. */
+    double largest() {
+        return law.largest();
+    }
+
     /** Whether D is above a cut-off. */
     boolean exceeds(double cutoff) {
         return law.exceeds(from, to, logLower, logUpper, exponent, cutoff);

@@ -10,17 +10,20 @@ import org.jumpscope.numeric.ElementaryFunctions;
  * <p>As the lower end l goes up from p to q, with the upper end fixed, Σ (u − u_l), the number of values above l and ln(b/a)
  * all fall, so that the values at p and q enclose the mean position and with it s = k̂ − 1; the law F(x_r) below a rank r ascends with s
  * and descends with l; the empirical shares (r − l − 1)/(N − l − 1) and (r − l)/(N − l − 1) descend with l. So
- * F(s_least, q) − E_−(p) and E_+(q) − F(s_most, p) are below the deviations at r of all these windows, and where one of them
- * is above a cut-off, none of the ends is at a distance below it. Only values strictly between the ends count.
+ * F(s_least, q) − E_−(p) and E_+(q) − F(s_most, p) are below the deviations at r of all these windows, and so
+ * is the larger of them below the distances. Only values strictly between the ends count.
  */
 final class NeighbouringEnds {
-    /** Relative to s, and added to the cut-off: above the rounding errors of sums and functions. */
+    /** Relative to s, and taken off the bound: above the rounding errors of sums and functions. */
     private static final double SLACK = 1e-11;
+
+    static final int MOST_TRIED = 64;
 
     private final SortedSample sample;
     private final double[] logs;
     private final int to;
     private final double logUpper;
+    private final double[] arguments = new double[MOST_TRIED];
     private long evaluations;
 
     /**
@@ -43,15 +46,14 @@ final class NeighbouringEnds {
     }
 
     /**
-     * Whether all windows whose lower ends are the values of ranks p to q are at distances above a cut-off; {@code false} where the
-     * bounds do not tell.
+     * A lower bound of the distances of all windows whose lower ends are the values of ranks p to q.
      *
      * @param p first rank
      * @param q last rank, of which the window has two values or more
      * @param rank r, above q and below the end of the windows
-     * @param cutoff the cut-off
+     * @return the bound; negative where there is none
      */
-    boolean exceed(int p, int q, int rank, double cutoff) {
+    double distance(int p, int q, int rank) {
         double most = to - p - 1;
         double least = to - q - 1;
         double sumMost = sample.positionSum(p + 1, to, logs[p]);
@@ -60,7 +62,7 @@ final class NeighbouringEnds {
         double slopeMost;
         if (logUpper == Double.POSITIVE_INFINITY) {
             if (!(sumLeast > 0)) {
-                return false;
+                return -1;
             }
             slopeLeast = least / sumMost;
             slopeMost = most / sumLeast;
@@ -70,7 +72,7 @@ final class NeighbouringEnds {
             double meanLeast = sumLeast / (most * longest);
             double meanMost = sumMost / (least * shortest);
             if (!(meanLeast > 0 && meanMost < 1)) {
-                return false;
+                return -1;
             }
             double parameterMost = TruncatedExponential.inverseMean(meanLeast);
             double parameterLeast = TruncatedExponential.inverseMean(meanMost);
@@ -81,7 +83,39 @@ final class NeighbouringEnds {
         slopeLeast -= SLACK * Math.abs(slopeLeast);
         evaluations += 2;
         double above = share(slopeLeast, q, rank) - (rank - p - 1) / most;
-        return above > cutoff + SLACK || (rank - q) / least - share(slopeMost, p, rank) > cutoff + SLACK;
+        return Math.max(above, (rank - q) / least - share(slopeMost, p, rank)) - SLACK;
+    }
+
+    /**
+     * How many lower ends from a rank on are at distances above a cut-off by the deviation at one rank, each on its own; for no
+     * upper end, where k̂ has a closed form.
+     *
+     * @param p first rank
+     * @param size how many are tried, at most {@value #MOST_TRIED}
+     * @param rank r, above all of them
+     * @param cutoff the cut-off
+     * @return the number of ends before the first that may be below it
+     */
+    int aboveCutoff(int p, int size, int rank, double cutoff) {
+        double u = logs[rank];
+        for (int i = 0; i < size; i++) {
+            double count = to - p - i - 1;
+            double own = logs[p + i];
+            arguments[i] = -(count / sample.positionSum(p + i + 1, to, own)) * (u - own);
+        }
+        ElementaryFunctions.exp(arguments, size, arguments);
+        evaluations += size;
+        for (int i = 0; i < size; i++) {
+            double count = to - p - i - 1;
+            double f = 1 - arguments[i];
+            double steps = rank - p - i;
+            double deviation = Math.max(f - (steps - 1) / count, steps / count - f);
+            // Also false for NaN, where all values are equal.
+            if (!(deviation - SLACK > cutoff)) {
+                return i;
+            }
+        }
+        return size;
     }
 
     /** F at a rank of the window above l. */
