@@ -75,6 +75,32 @@ class LauncherTest {
         assertTrue(run().err().startsWith("jumpscope: building"));
     }
 
+    /** What a start loads is kept for the next ones, if this Java can, and made anew for another program. */
+    @Test
+    void keepsTheClassesOfAStart() throws Exception {
+        run("x");
+        Path classes = root.resolve("target/classes-17.0.1");
+        assertEquals(0, Files.size(classes), "this Java cannot");
+        script(
+                javaHome.resolve("bin/java"),
+                "for word in \"$@\"; do echo \"<$word>\"; case $word in -XX:ArchiveClassesAtExit=*) echo classes >"
+                        + "\"${word#*=}\" ;; esac; done; exit 42");
+        Files.setLastModifiedTime(classes, FileTime.from(Instant.now().plusSeconds(5)));
+        assertFalse(run("x").out().contains("SharedArchiveFile"), "it is not asked again");
+        Files.delete(classes);
+        run("x");
+        Files.setLastModifiedTime(classes, FileTime.from(Instant.now().plusSeconds(5)));
+        Run run = run("x");
+        assertEquals(42, run.code());
+        assertTrue(run.out().contains("<-XX:SharedArchiveFile=" + classes + ">"), run.out());
+        assertFalse(run.out().contains("ArchiveClassesAtExit"), run.out());
+        assertEquals("", run.err());
+        Files.setLastModifiedTime(classes, FileTime.from(Instant.now().minusSeconds(120)));
+        run("x");
+        Instant made = Files.getLastModifiedTime(classes).toInstant();
+        assertTrue(made.isAfter(Instant.now().minusSeconds(60)), "an older program's are made anew: " + made);
+    }
+
     /** A reader of Parquet that is built is used, and kept up to date. */
     @Test
     void takesTheReaderOfParquetWhereItIs() throws Exception {
