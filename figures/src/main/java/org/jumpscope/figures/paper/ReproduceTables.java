@@ -127,9 +127,9 @@ final class ReproduceTables {
                                 .map(NumberText::percent)
                                 .orElse(NumberText.NONE)),
                 new Column<>(
-                        "why",
+                        "range, or why none",
                         SENTENCES,
-                        e -> searched(e).map(SearchedExponent::reason).orElse("")));
+                        e -> searched(e).map(ReproduceTables::rangeOrReason).orElse("")));
         return table(
                 "What the samples say by themselves: a bounded power law whose two ends are searched, at least 1.5 decades"
                         + " apart and not rejected by a chi-square test. With so many samples a law that is nearly a power"
@@ -137,6 +137,13 @@ final class ReproduceTables {
                         + " a prediction.",
                 run.result().summary().figures(),
                 columns);
+    }
+
+    private static String rangeOrReason(SearchedExponent found) {
+        return found.verdict().equals("power law")
+                ? NumberText.of(found.range().get(0)) + " to "
+                        + NumberText.of(found.range().get(1))
+                : found.reason();
     }
 
     private static Optional<SearchedExponent> searched(FigureEntry entry) {
