@@ -62,9 +62,9 @@ class CorrelatedSampleTest {
     }
 
     /**
-     * On a given range: the 95 % interval of a correlated series holds k in 95 % of 200 series,
-     * where that for independent values holds it in about half; and the tests, which reject a power law in most series as they are, keep
-     * their size.
+     * On a given range: the 95 % interval of a correlated series holds k in about 95 % of 200 series, where that for
+     * independent values holds it in about half; and the tests, which reject the power law in a third of the series as they are,
+     * keep their size.
      */
     @Test
     void intervalsAndTestsKeepTheirPromise() {
