@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jumpscope.data.CsvFile;
 import org.jumpscope.data.onnx.OnnxFile;
 import org.jumpscope.dataset.Dataset;
-import org.jumpscope.duality.DualityJacobian;
+import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.network.ActivationPass;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.jumpscope.dataset.LabelledSamples;
-import org.jumpscope.duality.DualityJacobian;
-import org.jumpscope.duality.SampleJacobian;
+import org.jumpscope.duality.jacobian.DualityJacobian;
+import org.jumpscope.duality.jacobian.SampleJacobian;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
 import org.jumpscope.numeric.Vector;

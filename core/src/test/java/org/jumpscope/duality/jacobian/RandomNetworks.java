@@ -1,4 +1,4 @@
-package org.jumpscope.duality;
+package org.jumpscope.duality.jacobian;
 
 import java.util.stream.Stream;
 import org.jumpscope.learning.NetworkLearningPass;

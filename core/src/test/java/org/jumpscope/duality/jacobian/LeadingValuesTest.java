@@ -1,7 +1,7 @@
-package org.jumpscope.duality;
+package org.jumpscope.duality.jacobian;
 
-import static org.jumpscope.duality.RandomNetworks.pass;
-import static org.jumpscope.duality.RandomNetworks.sample;
+import static org.jumpscope.duality.jacobian.RandomNetworks.pass;
+import static org.jumpscope.duality.jacobian.RandomNetworks.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LeadingValuesTest {
     /** Against the Gram matrix, within the error that is stated. */
     @ParameterizedTest
-    @MethodSource("org.jumpscope.duality.RandomNetworks#networks")
+    @MethodSource("org.jumpscope.duality.jacobian.RandomNetworks#networks")
     void agreesWithTheGramMatrix(String text, OutputLoss loss) {
         NetworkLearningPass pass = pass(text, loss);
         int n = pass.activation().network().inputs();

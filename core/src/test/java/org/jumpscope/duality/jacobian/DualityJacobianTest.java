@@ -1,10 +1,10 @@
-package org.jumpscope.duality;
+package org.jumpscope.duality.jacobian;
 
-import static org.jumpscope.duality.RandomNetworks.RATE;
-import static org.jumpscope.duality.RandomNetworks.columns;
-import static org.jumpscope.duality.RandomNetworks.pass;
-import static org.jumpscope.duality.RandomNetworks.sample;
-import static org.jumpscope.duality.RandomNetworks.trainables;
+import static org.jumpscope.duality.jacobian.RandomNetworks.RATE;
+import static org.jumpscope.duality.jacobian.RandomNetworks.columns;
+import static org.jumpscope.duality.jacobian.RandomNetworks.pass;
+import static org.jumpscope.duality.jacobian.RandomNetworks.sample;
+import static org.jumpscope.duality.jacobian.RandomNetworks.trainables;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +15,8 @@ import org.jumpscope.composition.Composition;
 import org.jumpscope.composition.Loss;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.distribution.Normal;
+import org.jumpscope.duality.JumpPoint;
+import org.jumpscope.duality.ScalarDuality;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DualityJacobianTest {
     /** Columns of J against central differences of the jump: error h² q‴/6 + ulp/h, below 1e-8 for h = 1e-5. */
     @ParameterizedTest
-    @MethodSource("org.jumpscope.duality.RandomNetworks#networks")
+    @MethodSource("org.jumpscope.duality.jacobian.RandomNetworks#networks")
     void columnsAreDifferencesOfJumps(String text, OutputLoss loss) {
         NetworkLearningPass pass = pass(text, loss);
         int n = pass.activation().network().inputs();
@@ -58,7 +60,7 @@ class DualityJacobianTest {
 
     /** The Gram matrix by structure and the singular values by the plateau against the explicit J. */
     @ParameterizedTest
-    @MethodSource("org.jumpscope.duality.RandomNetworks#networks")
+    @MethodSource("org.jumpscope.duality.jacobian.RandomNetworks#networks")
     void gramAndSingularValuesAreThoseOfTheExplicitJacobian(String text, OutputLoss loss) {
         NetworkLearningPass pass = pass(text, loss);
         int n = pass.activation().network().inputs();
@@ -144,7 +146,7 @@ class DualityJacobianTest {
 
     /** |q̇|² without the jump, and the sum of gradients of a batch, against the jumps of its samples. */
     @ParameterizedTest
-    @MethodSource("org.jumpscope.duality.RandomNetworks#networks")
+    @MethodSource("org.jumpscope.duality.jacobian.RandomNetworks#networks")
     void batchesAgreeWithSingleSamples(String text, OutputLoss loss) {
         NetworkLearningPass pass = pass(text, loss);
         Network network = pass.activation().network();

@@ -1,4 +1,4 @@
-package org.jumpscope.duality;
+package org.jumpscope.duality.jacobian;
 
 import java.util.Arrays;
 import org.jumpscope.learning.NetworkLearningPass;

@@ -1,4 +1,4 @@
-package org.jumpscope.duality;
+package org.jumpscope.duality.jacobian;
 
 /** What the targets do while the inputs of a sample vary, and so which columns the duality Jacobian has (theory §6). */
 public enum TargetColumns {

@@ -1,10 +1,10 @@
-package org.jumpscope.duality;
+package org.jumpscope.duality.jacobian;
 
-import static org.jumpscope.duality.RandomNetworks.RATE;
-import static org.jumpscope.duality.RandomNetworks.columns;
-import static org.jumpscope.duality.RandomNetworks.pass;
-import static org.jumpscope.duality.RandomNetworks.sample;
-import static org.jumpscope.duality.RandomNetworks.trainables;
+import static org.jumpscope.duality.jacobian.RandomNetworks.RATE;
+import static org.jumpscope.duality.jacobian.RandomNetworks.columns;
+import static org.jumpscope.duality.jacobian.RandomNetworks.pass;
+import static org.jumpscope.duality.jacobian.RandomNetworks.sample;
+import static org.jumpscope.duality.jacobian.RandomNetworks.trainables;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SingularSpectrumTest {
-    private static final String NETWORKS = "org.jumpscope.duality.RandomNetworks#networks";
+    private static final String NETWORKS = "org.jumpscope.duality.jacobian.RandomNetworks#networks";
 
     private static double dot(Vector a, Vector b) {
         return MatrixProduct.dot(a.size(), a.toArray(), b.toArray());

@@ -1,7 +1,7 @@
-package org.jumpscope.duality;
+package org.jumpscope.duality.jacobian;
 
-import static org.jumpscope.duality.RandomNetworks.pass;
-import static org.jumpscope.duality.RandomNetworks.sample;
+import static org.jumpscope.duality.jacobian.RandomNetworks.pass;
+import static org.jumpscope.duality.jacobian.RandomNetworks.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

@@ -1,4 +1,4 @@
-package org.jumpscope.duality;
+package org.jumpscope.duality.jacobian;
 
 /**
  * Singular values that are equal exactly: σ = γ|δ₁| for every direction of the inputs that is orthogonal to x and to the

@@ -1,4 +1,4 @@
-package org.jumpscope.duality;
+package org.jumpscope.duality.jacobian;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
