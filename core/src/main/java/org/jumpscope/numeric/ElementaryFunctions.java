@@ -150,7 +150,13 @@ public final class ElementaryFunctions {
 
     private static boolean expBlock(double[] in, int n, double[] out, Scratch scratch) {
         expReduced(in, n, scratch.first, scratch.second);
-        return expScaled(in, n, scratch.first, scratch.second, out);
+        if (powers(n, scratch.second)) {
+            expJoined(scratch.first, n, scratch.second, out);
+            return false;
+        }
+        expReduced(in, n, scratch.first, scratch.second);
+        expGuarded(in, n, scratch.first, scratch.second, out);
+        return true;
     }
 
     /**
@@ -172,20 +178,36 @@ public final class ElementaryFunctions {
         }
     }
 
-    private static boolean expScaled(double[] in, int n, double[] growth, double[] parts, double[] out) {
-        boolean extreme = false;
+    /** 2^(k/64 − 1021) for each number of parts, in their place; whether all are in range. NaN and large x are far outside. */
+    private static boolean powers(int n, double[] parts) {
+        long outside = 0;
         for (int i = 0; i < n; i++) {
             long k = Double.doubleToRawLongBits(parts[i]) - LEAST_PARTS;
-            // One unsigned comparison; NaN, infinite and large x have bits far outside.
+            // The sign tells: k below 0, or above the last.
+            outside |= k | (ALL_PARTS - 1 - k);
+            parts[i] = Double.longBitsToDouble(POWERS[(int) k & ((1 << PARTS) - 1)] + (k << (52 - PARTS)));
+        }
+        return outside >= 0;
+    }
+
+    private static void expJoined(double[] growth, int n, double[] powers, double[] out) {
+        for (int i = 0; i < n; i++) {
+            double power = powers[i];
+            out[i] = power + power * growth[i];
+        }
+    }
+
+    /** The same with the arguments beyond the range one by one. */
+    private static void expGuarded(double[] in, int n, double[] growth, double[] parts, double[] out) {
+        for (int i = 0; i < n; i++) {
+            long k = Double.doubleToRawLongBits(parts[i]) - LEAST_PARTS;
             if (k + Long.MIN_VALUE < ALL_PARTS + Long.MIN_VALUE) {
                 double power = Double.longBitsToDouble(POWERS[(int) k & ((1 << PARTS) - 1)] + (k << (52 - PARTS)));
                 out[i] = power + power * growth[i];
             } else {
                 out[i] = StrictMath.exp(in[i]);
-                extreme = true;
             }
         }
-        return extreme;
     }
 
     /**

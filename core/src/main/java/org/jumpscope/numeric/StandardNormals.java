@@ -7,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Standard normal numbers in bulk, by a ziggurat of 512 layers of equal area.
  *
  * <p>Layer k holds the heights from f(xₖ) to f(xₖ₊₁) under f(x) = exp(−x²/2), in a rectangle from 0 to xₖ. A number takes
- * one draw of 64 bits: nine choose the layer, one the sign, and 53 a point of [0, xₖ). Below xₖ₊₁ (99.2 % of all) the point is
+ * one draw of 64 bits: nine choose the layer, one the sign, and 52 a point of (0, xₖ). Below xₖ₊₁ (99.2 % of all) the point is
  * under the curve at every height of the layer; the others are decided one by one afterwards, in their order, the tail
  * beyond x₁ by exponential numbers. Numbers depend on the state of the generator and on n alone, and on no JDK.
  *
@@ -29,9 +29,13 @@ public final class StandardNormals {
 
     /** Layer and sign in the lowest bits. */
     private static final int PLACES = 2 * LAYERS;
-    /** ±xₖ · 2⁻⁵³ at 2k and 2k + 1: by a table, the sign costs nothing. */
+    /** 2⁵², whose mantissa a point takes: on JDK 17 the processor's conversion of integers waits for the one before it. */
+    private static final long WHOLE_BITS = 0x4330000000000000L;
+    /** 2⁵² − ½: points are half integers, so that none is at 0. */
+    private static final double WHOLE = 0x1p52 - 0.5;
+    /** ±xₖ · 2⁻⁵² at 2k and 2k + 1: by a table, the sign costs nothing. */
     private static final double[] SCALE = new double[PLACES];
-    /** Below xₖ₊₁/xₖ · 2⁵³ a point is under the curve. */
+    /** Below xₖ₊₁/xₖ · 2⁵² a point is under the curve. */
     private static final long[] CORE = new long[PLACES];
     /** xₖ; x₀ is the width of a rectangle with the area of the lowest layer and its tail. */
     private static final double[] EDGE = new double[LAYERS + 1];
@@ -49,8 +53,8 @@ public final class StandardNormals {
         HEIGHT[LAYERS] = 1;
         for (int place = 0; place < PLACES; place++) {
             int k = place >> 1;
-            SCALE[place] = ((place & 1) == 0 ? 0x1p-53 : -0x1p-53) * EDGE[k];
-            CORE[place] = (long) (EDGE[k + 1] / EDGE[k] * 0x1p53);
+            SCALE[place] = ((place & 1) == 0 ? 0x1p-52 : -0x1p-52) * EDGE[k];
+            CORE[place] = (long) (EDGE[k + 1] / EDGE[k] * 0x1p52);
         }
     }
 
@@ -88,8 +92,8 @@ public final class StandardNormals {
             s = Long.rotateLeft(s, 49) ^ t ^ (t << 21);
             t = Long.rotateLeft(t, 28);
             int place = (int) bits & (PLACES - 1);
-            long point = bits >>> 11;
-            out[i] = point * SCALE[place];
+            long point = bits >>> 12;
+            out[i] = halfInteger(point) * SCALE[place];
             if (point >= CORE[place]) {
                 doubtful[2 * count] = i;
                 doubtful[2 * count + 1] = place;
@@ -113,11 +117,17 @@ public final class StandardNormals {
             }
             long bits = random.nextLong();
             place = (int) bits & (PLACES - 1);
-            x = (bits >>> 11) * SCALE[place];
-            if (bits >>> 11 < CORE[place]) {
+            long point = bits >>> 12;
+            x = halfInteger(point) * SCALE[place];
+            if (point < CORE[place]) {
                 return x;
             }
         }
+    }
+
+    /** p + ½ of a whole number p below 2⁵². */
+    private static double halfInteger(long point) {
+        return Double.longBitsToDouble(WHOLE_BITS | point) - WHOLE;
     }
 
     private static boolean isUnderCurve(double x, int k, double u) {
