@@ -35,4 +35,13 @@ final class PrefixSums {
     double between(int from, int to) {
         return (high[to] - high[from]) + (low[to] - low[from]);
     }
+
+    /** The sums from {@code from} + i + 1 up to but without {@code to}, for i from 0 to size − 1. */
+    void tails(int from, int to, int size, double[] out) {
+        double highEnd = high[to];
+        double lowEnd = low[to];
+        for (int i = 0; i < size; i++) {
+            out[i] = (highEnd - high[from + 1 + i]) + (lowEnd - low[from + 1 + i]);
+        }
+    }
 }

@@ -151,6 +151,24 @@ public final class SortedSample {
         return positions.between(from, to) + (to - from) * (middle - origin);
     }
 
+    /**
+     * Mean positions of the values above neighbouring ones: for i from 0 to size − 1 the mean of u − u₀ over the ranks above
+     * {@code from} + i and below {@code to}, with u₀ the value of rank {@code from} + i itself.
+     *
+     * @param from the first rank
+     * @param to rank after the last value, above {@code from} + size
+     * @param size how many
+     * @param means the means. Modified.
+     */
+    public void meanPositionsAbove(int from, int to, int size, double[] means) {
+        positions.tails(from, to, size, means);
+        double count = to - from - 1;
+        for (int i = 0; i < size; i++) {
+            means[i] = means[i] / count + (middle - logs[from + i]);
+            count--;
+        }
+    }
+
     /** Σ (u − u₀)² over the ranks from ≤ r &lt; to. */
     public double squaredPositionSum(int from, int to, double origin) {
         PrefixSums own = squares;

@@ -283,9 +283,17 @@ public final class FitBootstrap {
         private int copy(int from, int to, int start) {
             int at = start;
             for (int rank = from; rank < to; rank++) {
-                for (int c = counts[rank]; c > 0; c--) {
-                    logs[at++] = data[rank];
+                double value = data[rank];
+                int count = counts[rank];
+                // Most counts are 0, 1 or 2: two writes, of which the next value takes back what is too much, and no
+                // branch.
+                if (count <= 2 && at < logs.length - 1) {
+                    logs[at] = value;
+                    logs[at + 1] = value;
+                } else {
+                    Arrays.fill(logs, at, at + count, value);
                 }
+                at += count;
             }
             return at;
         }

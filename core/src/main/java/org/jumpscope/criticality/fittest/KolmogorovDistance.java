@@ -46,6 +46,7 @@ public final class KolmogorovDistance {
 
     // The window and the law at hand.
     private int from;
+    private int to;
     private double scale;
     private double slope;
     private double origin;
@@ -147,7 +148,7 @@ public final class KolmogorovDistance {
      */
     public double distance(int first, int end, double logLower, double logUpper, double exponent, double limit) {
         if (!exceeds(first, end, logLower, logUpper, exponent, limit)) {
-            search(first, end, Double.POSITIVE_INFINITY);
+            return distanceThere();
         }
         return largest;
     }
@@ -191,6 +192,16 @@ public final class KolmogorovDistance {
             return true;
         }
         return false;
+    }
+
+    /**
+     * The distance of the window that {@link #exceeds} looked at last, from what it saw there.
+     *
+     * @return D, to the bits that {@link #distance(int, int, double, double, double)} gives
+     */
+    public double distanceThere() {
+        search(from, to, Double.POSITIVE_INFINITY);
+        return largest;
     }
 
     /**
@@ -253,6 +264,7 @@ public final class KolmogorovDistance {
                     + " is not above 1 while the upper bound is infinite; give a finite upper bound.");
         }
         from = first;
+        to = end;
         scale = 1.0 / (end - first);
         largest = 0;
         largestRank = first;

@@ -15,7 +15,8 @@ import org.jumpscope.numeric.InvalidInputException;
  * <p>The same generator gives the same bits on every JDK. An object serves one thread and keeps its scratch space.
  */
 public final class OrderedSampler {
-    private static final double UNIT = 0x1p-53;
+    private static final long ONE_BITS = 0x3ff0000000000000L;
+    private static final double ALMOST_ONE = 1 - 0x1p-53;
 
     private double[] scratch = new double[0];
     private double[] second = new double[0];
@@ -70,8 +71,8 @@ public final class OrderedSampler {
         }
         double[] e = scratch;
         for (int i = 0; i < n; i++) {
-            // In (0, 1].
-            e[i] = ((random.nextLong() >>> 11) + 1) * UNIT;
+            // In (0, 1): a number of [1, 2) by its mantissa, which is quicker on JDK 17 than to convert an integer.
+            e[i] = Double.longBitsToDouble(ONE_BITS | (random.nextLong() >>> 12)) - ALMOST_ONE;
         }
         ElementaryFunctions.log(e, n, e);
         return e;
@@ -81,8 +82,10 @@ public final class OrderedSampler {
         double[] e = exponentials(random, n);
         double sum = 0;
         double scale = 1 / s;
+        double left = n;
         for (int i = 0; i < n; i++) {
-            sum -= e[i] / (n - i);
+            sum -= e[i] / left;
+            left--;
             logs[offset + i] = logLower + sum * scale;
         }
     }

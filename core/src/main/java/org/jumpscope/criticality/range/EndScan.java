@@ -189,12 +189,18 @@ final class EndScan {
         }
         int low = free == Free.LOWER ? 0 : givenRank;
         int high = free == Free.LOWER ? givenRank - 1 : size - 1;
+        int[] ranks = new int[COARSE];
         for (int c = 0; c < COARSE / 2; c++) {
             double share = (c + 0.5) / (COARSE / 2);
-            tryAt(low + (int) (share * (high - low)));
-            tryAt(sample.firstAtLeast(logs[low] + share * (logs[high] - logs[low])));
+            ranks[2 * c] = low + (int) (share * (high - low));
+            ranks[2 * c + 1] = sample.firstAtLeast(logs[low] + share * (logs[high] - logs[low]));
         }
-        // Closer to the best so far: each new best costs a whole distance, so few should be left to find.
+        // The most promising first: each new best costs a whole distance.
+        tryAt(mostPromising(ranks));
+        for (int rank : ranks) {
+            tryAt(rank);
+        }
+        // Closer to the best so far.
         for (int gap = (high - low) / COARSE; gap > 1 && best >= 0; gap /= CLOSER) {
             int centre = best;
             for (int c = -CLOSER; c <= CLOSER; c++) {
@@ -206,11 +212,35 @@ final class EndScan {
         }
     }
 
-    private void tryAt(int rank) {
-        int first = sample.firstAtLeast(logs[Math.min(rank, logs.length - 1)]);
-        if (fit(first, sample.firstAbove(logs[first]) - 1)) {
-            decide(first);
+    /** The one of the smallest deviation at a few values of its window. */
+    private int mostPromising(int[] ranks) {
+        int found = ranks[0];
+        double least = Double.POSITIVE_INFINITY;
+        for (int rank : ranks) {
+            if (fitAt(rank)) {
+                double deviation = window.deviation();
+                if (deviation < least) {
+                    least = deviation;
+                    found = rank;
+                }
+            }
         }
+        return found;
+    }
+
+    private void tryAt(int rank) {
+        if (fitAt(rank)) {
+            decide(firstOfTie(rank));
+        }
+    }
+
+    private boolean fitAt(int rank) {
+        int first = firstOfTie(rank);
+        return fit(first, sample.firstAbove(logs[first]) - 1);
+    }
+
+    private int firstOfTie(int rank) {
+        return sample.firstAtLeast(logs[Math.min(rank, logs.length - 1)]);
     }
 
     private void decide(int rank) {
@@ -221,7 +251,7 @@ final class EndScan {
             return;
         }
         together = 0;
-        bestDistance = window.distance();
+        bestDistance = best >= 0 ? window.distanceThere() : window.distance();
         best = rank;
     }
 

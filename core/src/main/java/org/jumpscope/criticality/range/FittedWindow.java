@@ -79,6 +79,11 @@ final class FittedWindow {
         return law.distance(from, to, logLower, logUpper, exponent);
     }
 
+    /** D after {@link #exceeds}, from what that saw. */
+    double distanceThere() {
+        return law.distanceThere();
+    }
+
     /** A lower bound of D from a few values. */
     double deviation() {
         return law.deviation(from, to, logLower, logUpper, exponent, PROBES);

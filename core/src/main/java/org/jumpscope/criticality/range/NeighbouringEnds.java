@@ -18,6 +18,14 @@ final class NeighbouringEnds {
     private static final double SLACK = 1e-11;
 
     static final int MOST_TRIED = 64;
+    /** 0, 1, 2, … as floating-point numbers: on JDK 17 the processor's conversions of integers wait for each other. */
+    private static final double[] INDEX = new double[MOST_TRIED];
+
+    static {
+        for (int i = 0; i < MOST_TRIED; i++) {
+            INDEX[i] = i;
+        }
+    }
 
     private final SortedSample sample;
     private final double[] logs;
@@ -97,21 +105,23 @@ final class NeighbouringEnds {
      * @return the number of ends before the first that may be below it
      */
     int aboveCutoff(int p, int size, int rank, double cutoff) {
+        sample.meanPositionsAbove(p, to, size, arguments);
         double u = logs[rank];
         for (int i = 0; i < size; i++) {
-            double count = to - p - i - 1;
-            double own = logs[p + i];
-            arguments[i] = -(count / sample.positionSum(p + i + 1, to, own)) * (u - own);
+            arguments[i] = (logs[p + i] - u) / arguments[i];
         }
         ElementaryFunctions.exp(arguments, size, arguments);
         evaluations += size;
+        double most = to - p - 1;
+        double steps = rank - p - 0.5;
         for (int i = 0; i < size; i++) {
-            double count = to - p - i - 1;
-            double f = 1 - arguments[i];
-            double steps = rank - p - i;
-            double deviation = Math.max(f - (steps - 1) / count, steps / count - f);
+            // The larger of F − (steps − ½)/n and (steps + ½)/n − F.
+            double share = 1 / (most - INDEX[i]);
+            arguments[i] = Math.abs(1 - arguments[i] - (steps - INDEX[i]) * share) + 0.5 * share;
+        }
+        for (int i = 0; i < size; i++) {
             // Also false for NaN, where all values are equal.
-            if (!(deviation - SLACK > cutoff)) {
+            if (!(arguments[i] - SLACK > cutoff)) {
                 return i;
             }
         }
