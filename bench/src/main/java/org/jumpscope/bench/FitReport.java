@@ -84,7 +84,7 @@ public final class FitReport {
         RangeSearch.Found found = (RangeSearch.Found) peers.search(SortedSample.of(few));
         equal(ExhaustiveLowerEnd.logAndPower(few, FEWEST), found);
         equal(ExhaustiveLowerEnd.sumsAndExponential(few, FEWEST), found);
-        double scan = milliseconds(400, () -> peers.search(SortedSample.of(few)));
+        double scan = milliseconds(2_000, () -> peers.search(SortedSample.of(few)));
         double power = milliseconds(2, () -> ExhaustiveLowerEnd.logAndPower(few, FEWEST));
         double exponential = milliseconds(4, () -> ExhaustiveLowerEnd.sumsAndExponential(few, FEWEST));
         line("lower end, as the peers count", 10_000, scan);
