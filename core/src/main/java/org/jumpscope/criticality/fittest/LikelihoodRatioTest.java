@@ -15,7 +15,8 @@ import org.jumpscope.numeric.InvalidInputException;
  * Compares a bounded power law with alternatives on the same range by their likelihoods, all truncated to it.
  *
  * <p>An alternative that contains the power law is tested by −2R, R the log likelihood ratio: χ² of one degree of freedom
- * where it does for an inner value of its parameters, and an even mixture of that and 0 where it does on their border.
+ * where it does for an inner value of its parameters; where it does on their border, by the half of that law that counts, with
+ * the correction below.
  * Another one is tested by Vuong's z = R/(√n ω). An exponential and a power law on a finite range have one law in common, the
  * uniform one; there ω vanishes and z is not normal, so that both are told apart only if ω does not vanish either: under the
  * uniform law nω̂²/(1 − ρ²) is χ² of two degrees of freedom, ρ the correlation of ln x and x, and the p-value is the larger

@@ -339,8 +339,8 @@ public final class RangeSearch {
             return Optional.of("All " + counted(size) + " equal " + sample.value(0) + ".");
         }
         if (ends instanceof Joint && range / LN_10 < minimumDecades) {
-            return Optional.of("The values span " + decades(range) + " from " + sample.value(0) + " to "
-                    + sample.value(size - 1) + ", fewer than the " + minimumDecades + " that a range needs.");
+            return Optional.of("The values span " + decades(range) + " from " + rounded(sample.value(0)) + " to "
+                    + rounded(sample.value(size - 1)) + ", fewer than the " + minimumDecades + " that a range needs.");
         }
         return Optional.empty();
     }
@@ -398,8 +398,8 @@ public final class RangeSearch {
             if (shorter.found()) {
                 Found best = found(sample, shorter);
                 return new None(
-                        "The most informative range with p ≥ " + pValue + " is [" + best.window.lower() + ", "
-                                + best.window.upper() + "], " + decades(best.window.logRange())
+                        "The most informative range with p ≥ " + pValue + " is [" + rounded(best.window.lower()) + ", "
+                                + rounded(best.window.upper()) + "], " + decades(best.window.logRange())
                                 + ", fewer than the " + minimumDecades + " that a power law needs.",
                         Optional.of(best),
                         work + shorter.work());
@@ -416,8 +416,8 @@ public final class RangeSearch {
         FittedWindow fitted = any.fitted(ranks[0], ranks[1]);
         Found best = found(sample, fitted, fitted.window(sample.value(ranks[0]), sample.value(ranks[1])), work);
         return new None(
-                "No range passes with p ≥ " + pValue + "; the most informative, [" + best.window.lower() + ", "
-                        + best.window.upper() + "], has p = " + rounded(best.pValue) + ".",
+                "No range passes with p ≥ " + pValue + "; the most informative, [" + rounded(best.window.lower()) + ", "
+                        + rounded(best.window.upper()) + "], has p = " + rounded(best.pValue) + ".",
                 Optional.of(best),
                 best.work);
     }
