@@ -93,6 +93,12 @@ public record SearchedExponent(
         return of(BoundedFit.withDefaults().fit(sample), name(sign));
     }
 
+    /** The same of magnitudes that had another sign. */
+    public SearchedExponent withSign(LogHistogram.Sign other) {
+        return new SearchedExponent(
+                name(other), verdict, reason, exponent, standardError, interval, range, decades, share, count);
+    }
+
     private static SearchedExponent of(BinnedCounts counts, String sign, long total) {
         boolean positive = sign.equals(name(LogHistogram.Sign.POSITIVE));
         ValueCounts given = new ValueCounts(total, positive ? total : 0, positive ? 0 : total, 0, 0);
