@@ -1,0 +1,463 @@
+package org.jumpscope.experiments.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jumpscope.criticality.estimate.RelatedExponents;
+import org.jumpscope.criticality.waiting.WaitingLaws;
+import org.jumpscope.criticality.waiting.WaitingTimes;
+import org.jumpscope.distribution.ClusteredSample;
+import org.jumpscope.distribution.LogHistogram;
+import org.jumpscope.experiments.Progress;
+import org.jumpscope.experiments.fit.SearchedExponent;
+import org.jumpscope.experiments.network.MeasureResult.Decade;
+import org.jumpscope.learning.training.NetworkTraining;
+import org.jumpscope.learning.training.Optimiser;
+import org.jumpscope.learning.trajectory.Recording;
+import org.jumpscope.learning.trajectory.TrajectoryRecord;
+import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Matrix;
+import org.jumpscope.numeric.RandomBlocks;
+import org.jumpscope.numeric.Vector;
+import org.jumpscope.numeric.Workers;
+
+/** What the recorded steps of a training and the potential jumps along the way say. */
+public final class TrainingSteps {
+    /** Quantile above which a step is large, where nothing is said. */
+    public static final double LARGE = 0.9;
+
+    /** Blocks of neighbouring steps of a stretch, at most. */
+    private static final int BLOCKS = 40;
+    /** Fewest waiting times that are looked at. */
+    private static final int FEWEST_TIMES = 20;
+
+    private static final int REPLICATES = 1999;
+    private static final double SIGNIFICANCE = 0.05;
+
+    private final TrajectoryRecord record;
+    private final Request request;
+    private final NetworkTraining training;
+    private final List<Supplier<Runnable>> tasks = new ArrayList<>();
+    private final List<StepsResult.Moment> moments = new ArrayList<>();
+
+    /**
+     * What is asked for.
+     *
+     * @param recording what is recorded
+     * @param large quantile of the lengths of the steps of a stretch above which a step is large, 0.5 to below 1
+     */
+    public record Request(Recording recording, double large) {
+        /**
+         * Checks the quantile.
+         *
+         * @throws InvalidInputException if it is not from 0.5 to below 1
+         */
+        public Request {
+            if (!(large >= 0.5 && large < 1)) {
+                throw new InvalidInputException(
+                        "--large " + large + " is not a quantile from 0.5 to below 1: give for example 0.9.");
+            }
+        }
+    }
+
+    private TrainingSteps(TrajectoryRecord record, Request request, NetworkTraining training) {
+        this.record = record;
+        this.request = request;
+        this.training = training;
+    }
+
+    static StepsResult of(
+            TrajectoryRecord record, Request request, NetworkTraining training, int threads, Progress progress) {
+        return new TrainingSteps(record, request, training).result(threads, progress);
+    }
+
+    private StepsResult result(int threads, Progress progress) {
+        findMoments();
+        boolean metric = !(training.optimiser() instanceof Optimiser.Sgd)
+                && !(training.optimiser() instanceof Optimiser.Momentum);
+        List<StepsResult.Elements> made = new ArrayList<>();
+        List<StepsResult.Elements> potential = new ArrayList<>();
+        List<StepsResult.Elements> underMetric = new ArrayList<>();
+        List<StepsResult.Lengths> madeLengths = new ArrayList<>();
+        List<StepsResult.Lengths> potentialLengths = new ArrayList<>();
+        List<StepsResult.Waiting> waiting = new ArrayList<>();
+        for (int i = 0; i < moments.size(); i++) {
+            StepsResult.Moment moment = moments.get(i);
+            madeElements(moment, made);
+            int place = i;
+            jumpElements(moment, k -> 1, potential);
+            if (metric && moment.step() > 0) {
+                jumpElements(moment, k -> record.metrics().get(place, k), underMetric);
+            }
+            madeLengths(moment, madeLengths, waiting);
+            jumpLengths(moment, potentialLengths);
+        }
+        run(threads, progress);
+        List<StepsResult.OverTime> overTime = new ArrayList<>();
+        overTime("made", made, overTime);
+        overTime("potential", potential, overTime);
+        overTime("underMetric", underMetric, overTime);
+        return new StepsResult(
+                request.recording().rule().toString(),
+                request.recording().elements(),
+                request.recording().samples(),
+                training.optimiser().toString(),
+                request.large(),
+                moments,
+                made,
+                potential,
+                underMetric,
+                madeLengths,
+                potentialLengths,
+                overTime,
+                waiting);
+    }
+
+    /** Does the tasks on several threads; what they leave is collected in their order. */
+    private void run(int threads, Progress progress) {
+        Runnable[] collected = new Runnable[tasks.size()];
+        AtomicInteger done = new AtomicInteger();
+        Workers.of(threads).share(collected.length, i -> {
+            collected[i] = tasks.get(i).get();
+            synchronized (done) {
+                progress.report("fits of recorded steps", done.incrementAndGet() / (double) collected.length);
+            }
+        });
+        for (Runnable each : collected) {
+            each.run();
+        }
+    }
+
+    private <T> void task(List<T> answers, Supplier<List<T>> work) {
+        tasks.add(() -> {
+            List<T> found = work.get();
+            return () -> answers.addAll(found);
+        });
+    }
+
+    private void findMoments() {
+        long steps = record.stepNorms().rows();
+        for (int i = 0; i < record.moments().size(); i++) {
+            long from = (long) record.moments().get(i);
+            long to = i + 1 < record.moments().size() ? (long) record.moments().get(i + 1) : steps;
+            int kept = (int)
+                    record.keptSteps().stream().filter(s -> s > from && s <= to).count();
+            moments.add(new StepsResult.Moment(from, (double) from / training.stepsPerEpoch(), to, kept));
+        }
+    }
+
+    private static int[] places(int count, IntPredicate chosen) {
+        return IntStream.range(0, count).filter(chosen).toArray();
+    }
+
+    /** The labels that occur, in ascending order; −1 stands for none. */
+    private static int[] labels(int[] rows, IntUnaryOperator label) {
+        return Arrays.stream(rows).map(label).distinct().sorted().toArray();
+    }
+
+    private static Integer label(int label) {
+        return label < 0 ? null : (Integer) label;
+    }
+
+    private void madeElements(StepsResult.Moment moment, List<StepsResult.Elements> answers) {
+        int[] rows = places(
+                record.keptSteps().size(),
+                r -> record.keptSteps().get(r) > moment.step() && record.keptSteps().get(r) <= moment.to());
+        IntUnaryOperator label = r -> (int) record.stepLabels().get((int) record.keptSteps().get(r) - 1);
+        for (int one : labels(rows, label)) {
+            int[] own = Arrays.stream(rows).filter(r -> label.applyAsInt(r) == one).toArray();
+            int block = Math.max(1, (own.length + BLOCKS - 1) / BLOCKS);
+            elements(moment, label(one), own, block, record.stepElements(), k -> 1, answers);
+        }
+    }
+
+    private void jumpElements(
+            StepsResult.Moment moment, IntToDouble factors, List<StepsResult.Elements> answers) {
+        int[] rows =
+                places(record.jumpMoments().size(), r -> record.jumpMoments().get(r) == moment.step());
+        IntUnaryOperator label = r -> (int) record.jumpLabels().get(r);
+        for (int one : labels(rows, label)) {
+            int[] own = Arrays.stream(rows).filter(r -> label.applyAsInt(r) == one).toArray();
+            elements(moment, label(one), own, 1, record.jumpElements(), factors, answers);
+        }
+    }
+
+    /** A factor for each followed element. */
+    @FunctionalInterface
+    private interface IntToDouble {
+        double of(int element);
+    }
+
+    /** Elements of some rows, group by group and sign by sign, with blocks of rows as clusters. */
+    private void elements(
+            StepsResult.Moment moment,
+            Integer label,
+            int[] rows,
+            int block,
+            Matrix values,
+            IntToDouble factors,
+            List<StepsResult.Elements> answers) {
+        for (TrainableGroup group : record.groups()) {
+            int[] columns = places(
+                    record.elements().size(),
+                    k -> record.elements().get(k).group().equals(group));
+            task(answers, () -> {
+                ClusteredSample sample = new ClusteredSample();
+                for (int from = 0; from < rows.length; from += block) {
+                    int some = Math.min(block, rows.length - from);
+                    double[] cluster = new double[some * columns.length];
+                    for (int r = 0; r < some; r++) {
+                        for (int k = 0; k < columns.length; k++) {
+                            cluster[r * columns.length + k] =
+                                    factors.of(columns[k]) * values.get(rows[from + r], columns[k]);
+                        }
+                    }
+                    sample.add(cluster);
+                }
+                List<StepsResult.Elements> found = new ArrayList<>();
+                for (LogHistogram.Sign sign : LogHistogram.Sign.values()) {
+                    if (sample.histogram().count(sign) > 0) {
+                        found.add(described(moment, group, label, rows.length, sample, sign));
+                    }
+                }
+                return found;
+            });
+        }
+    }
+
+    private static StepsResult.Elements described(
+            StepsResult.Moment moment,
+            TrainableGroup group,
+            Integer label,
+            int rows,
+            ClusteredSample sample,
+            LogHistogram.Sign sign) {
+        long count = sample.histogram().count(sign);
+        DecadeExponents decades = new DecadeExponents(sample.decades(sign), count);
+        double effect = sample.designEffect(sign);
+        return new StepsResult.Elements(
+                moment.step(),
+                group.name(),
+                label,
+                sign.name().toLowerCase(Locale.ROOT),
+                rows,
+                sample.clusters(),
+                count,
+                sample.histogram().zeros(),
+                effect,
+                decades.decades(),
+                decades.constant(),
+                decades.drift(),
+                SearchedExponent.of(sample.histogram(), sign, effect));
+    }
+
+    /** A part of the trainable variables with the places of its groups. */
+    private record Part(String name, int[] groups) {}
+
+    private List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        List<TrainableGroup> groups = record.groups();
+        for (int g = 0; g < groups.size(); g += 2) {
+            parts.add(new Part(groups.get(g).name(), new int[] {g}));
+            parts.add(new Part(groups.get(g + 1).name(), new int[] {g + 1}));
+            parts.add(new Part("layer " + groups.get(g).layer(), new int[] {g, g + 1}));
+        }
+        parts.add(new Part("network", IntStream.range(0, groups.size()).toArray()));
+        return parts;
+    }
+
+    private static double[] lengths(Matrix norms, int[] rows, Part part) {
+        double[] lengths = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            double sum = 0;
+            for (int g : part.groups) {
+                sum += norms.get(rows[i], g) * norms.get(rows[i], g);
+            }
+            lengths[i] = Math.sqrt(sum);
+        }
+        return lengths;
+    }
+
+    private void madeLengths(
+            StepsResult.Moment moment, List<StepsResult.Lengths> lengths, List<StepsResult.Waiting> waiting) {
+        if (moment.to() == moment.step()) {
+            return;
+        }
+        int[] rows = IntStream.range((int) moment.step(), (int) moment.to()).toArray();
+        IntUnaryOperator label = r -> (int) record.stepLabels().get(r);
+        for (Part part : parts()) {
+            series(moment, part, null, rows, lengths, waiting);
+            for (int one : labels(rows, label)) {
+                if (one >= 0) {
+                    int[] own = Arrays.stream(rows)
+                            .filter(r -> label.applyAsInt(r) == one)
+                            .toArray();
+                    series(moment, part, one, own, lengths, waiting);
+                }
+            }
+        }
+    }
+
+    private void series(
+            StepsResult.Moment moment,
+            Part part,
+            Integer label,
+            int[] rows,
+            List<StepsResult.Lengths> lengths,
+            List<StepsResult.Waiting> waiting) {
+        double[] series = lengths(record.stepNorms(), rows, part);
+        task(lengths, () -> List.of(described(moment, part, label, series, true)));
+        task(waiting, () -> waiting(moment, part, label, Vector.of(series)));
+    }
+
+    private void jumpLengths(StepsResult.Moment moment, List<StepsResult.Lengths> answers) {
+        int[] rows =
+                places(record.jumpMoments().size(), r -> record.jumpMoments().get(r) == moment.step());
+        IntUnaryOperator label = r -> (int) record.jumpLabels().get(r);
+        for (Part part : parts()) {
+            for (int one : labels(rows, label)) {
+                int[] own = Arrays.stream(rows)
+                        .filter(r -> label.applyAsInt(r) == one)
+                        .toArray();
+                double[] values = lengths(record.jumpNorms(), own, part);
+                task(answers, () -> List.of(described(moment, part, label(one), values, false)));
+            }
+        }
+    }
+
+    private static StepsResult.Lengths described(
+            StepsResult.Moment moment, Part part, Integer label, double[] values, boolean inTime) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        boolean varied = sorted[0] < sorted[n - 1];
+        return new StepsResult.Lengths(
+                moment.step(),
+                part.name,
+                label,
+                n,
+                sorted[0],
+                0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]),
+                sorted[n - 1],
+                !varied
+                        ? null
+                        : inTime
+                                ? SearchedExponent.ofSeries(Vector.of(values))
+                                : SearchedExponent.of(Vector.of(sorted), LogHistogram.Sign.POSITIVE));
+    }
+
+    private List<StepsResult.Waiting> waiting(
+            StepsResult.Moment moment, Part part, Integer label, Vector series) {
+        WaitingTimes times = WaitingTimes.of(series, request.large());
+        if (times.size() < FEWEST_TIMES) {
+            return List.of();
+        }
+        RandomBlocks random = RandomBlocks.of(training.seed()).stream("waiting times")
+                .stream(part.name + " " + moment.step() + " " + label);
+        WaitingTimes.Independence independence = times.independence(random, REPLICATES);
+        WaitingLaws laws = WaitingLaws.of(times);
+        double sum = times.times().stream().sum();
+        double longest = times.times().stream().max().getAsDouble();
+        boolean known = !Double.isNaN(laws.pValue());
+        String favours = !known || laws.pValue() >= SIGNIFICANCE ? "neither" : laws.z() > 0 ? "power law" : "geometric";
+        return List.of(new StepsResult.Waiting(
+                moment.step(),
+                part.name,
+                label,
+                series.size(),
+                times.threshold(),
+                times.size(),
+                sum / times.size(),
+                longest,
+                independence.dispersion(),
+                independence.pValue(),
+                new StepsResult.Laws(
+                        laws.probability(),
+                        laws.geometricLogLikelihood(),
+                        laws.exponent(),
+                        laws.standardError(),
+                        laws.powerLogLikelihood(),
+                        known ? OptionalDouble.of(laws.pValue()) : OptionalDouble.empty(),
+                        favours),
+                SearchedExponent.ofIntegers(times.times())));
+    }
+
+    private void overTime(String name, List<StepsResult.Elements> all, List<StepsResult.OverTime> answers) {
+        // In the order of first appearance by group, class, sign, and in each by decade.
+        TreeMap<String, List<StepsResult.Elements>> series = new TreeMap<>();
+        for (StepsResult.Elements each : all) {
+            String key = each.group() + " " + (each.label() == null ? "" : String.format(Locale.ROOT, "%05d", each.label())) + " "
+                    + each.sign();
+            series.computeIfAbsent(key, k -> new ArrayList<>()).add(each);
+        }
+        for (List<StepsResult.Elements> one : series.values()) {
+            TreeMap<Double, List<StepsResult.Elements>> byDecade = new TreeMap<>();
+            for (StepsResult.Elements each : one) {
+                for (Decade decade : each.decades()) {
+                    byDecade.computeIfAbsent(decade.lower(), k -> new ArrayList<>())
+                            .add(each);
+                }
+            }
+            byDecade.forEach((lower, known) -> {
+                if (known.size() >= 3) {
+                    answers.add(overTime(name, lower, known));
+                }
+            });
+        }
+    }
+
+    private StepsResult.OverTime overTime(String name, double lower, List<StepsResult.Elements> known) {
+        int n = known.size();
+        double[] places = new double[n];
+        double[] exponents = new double[n];
+        double[] errors = new double[n];
+        double upper = 0;
+        for (int i = 0; i < n; i++) {
+            StepsResult.Elements each = known.get(i);
+            places[i] = Math.log10(time(name, each.moment()));
+            for (Decade decade : each.decades()) {
+                if (decade.lower() == lower) {
+                    exponents[i] = decade.exponent();
+                    errors[i] = decade.standardError();
+                    upper = decade.upper();
+                }
+            }
+        }
+        RelatedExponents related = RelatedExponents.independent(places, exponents, errors);
+        RelatedExponents.Agreement mean = related.mean(0, n);
+        RelatedExponents.Agreement line = related.line();
+        StepsResult.Elements first = known.get(0);
+        return new StepsResult.OverTime(
+                name,
+                first.group(),
+                first.label(),
+                first.sign(),
+                lower,
+                upper,
+                n,
+                mean.value(),
+                mean.standardError(),
+                mean.pValue(),
+                line.value(),
+                line.standardError());
+    }
+
+    /** Of steps the middle of the stretch in the logarithm, of jumps the moment, both with 1 added before the first step. */
+    private double time(String name, long moment) {
+        for (StepsResult.Moment each : moments) {
+            if (each.step() == moment) {
+                return name.equals("made") ? Math.sqrt((each.step() + 1.0) * Math.max(1, each.to())) : each.step() + 1.0;
+            }
+        }
+        return 1;
+    }
+}
