@@ -35,11 +35,11 @@ final class StepsText {
                 result.potential().stream().map(Elements::group).distinct().toList();
         for (String group : groups) {
             line("");
-            line("%s: k of p ∝ v^(-k) in the decade that has most of them", group);
-            line("  %9s %6s  %-24s %-24s %s", "after", "steps", "Δq > 0", "Δq < 0", "q̇ by class and sign");
+            line("%s: k of p ∝ v^(-k) from the median to ten times it", group);
+            line("  %9s %6s  %-14s %-14s %s", "after", "steps", "Δq > 0", "Δq < 0", "q̇ by class and sign");
             for (Moment moment : result.moments()) {
                 line(
-                        "  %,9d %,6d  %-24s %-24s %s",
+                        "  %,9d %,6d  %-14s %-14s %s",
                         moment.step(),
                         moment.to() - moment.step(),
                         made(moment, group, "positive"),
@@ -54,14 +54,6 @@ final class StepsText {
         waiting();
     }
 
-    private static Decade most(Elements elements) {
-        Decade most = null;
-        for (Decade decade : elements.decades()) {
-            most = most == null || decade.count() > most.count() ? decade : most;
-        }
-        return most;
-    }
-
     private String made(Moment moment, String group, String sign) {
         for (Elements each : result.made()) {
             boolean own = each.moment() == moment.step()
@@ -70,13 +62,9 @@ final class StepsText {
             if (own && each.label() != null) {
                 return range(moment, group, sign, result.made());
             }
-            Decade decade = own ? most(each) : null;
-            if (decade != null) {
-                return String.format(
-                        Locale.ROOT,
-                        "e%+d: %s",
-                        Math.round(Math.log10(decade.lower())),
-                        NumberText.of(decade.exponent(), decade.standardError()));
+            if (own && each.above() != null) {
+                return NumberText.of(
+                        each.above().exponent(), each.above().standardError());
             }
         }
         return "-";
@@ -95,7 +83,7 @@ final class StepsText {
             Decade decade = each.moment() == moment.step()
                             && each.group().equals(group)
                             && (sign == null || each.sign().equals(sign))
-                    ? most(each)
+                    ? each.above()
                     : null;
             if (decade != null) {
                 low = Math.min(low, decade.exponent());
@@ -109,23 +97,26 @@ final class StepsText {
     }
 
     private void overTime(String name, String words) {
-        int all = 0;
-        int constant = 0;
-        int rising = 0;
-        int falling = 0;
-        for (OverTime each : result.overTime()) {
-            if (each.of().equals(name) && each.pValue().isPresent()) {
-                all++;
-                constant += each.pValue().getAsDouble() >= SIGNIFICANT ? 1 : 0;
-                rising += each.slope() > 2 * each.slopeError() ? 1 : 0;
-                falling += each.slope() < -2 * each.slopeError() ? 1 : 0;
+        for (String range : List.of("below the median", "above the median")) {
+            int all = 0;
+            int constant = 0;
+            int rising = 0;
+            int falling = 0;
+            for (OverTime each : result.overTime()) {
+                if (each.of().equals(name)
+                        && each.range().equals(range)
+                        && each.pValue().isPresent()) {
+                    all++;
+                    constant += each.pValue().getAsDouble() >= SIGNIFICANT ? 1 : 0;
+                    rising += each.slope() > 2 * each.slopeError() ? 1 : 0;
+                    falling += each.slope() < -2 * each.slopeError() ? 1 : 0;
+                }
             }
-        }
-        if (all > 0) {
-            line(
-                    "over time    k of %s: of %d decades known at three moments or more, %d are constant (p ≥ 0.05), %d rise and %d"
-                            + " fall by two errors",
-                    words, all, constant, rising, falling);
+            if (all > 0) {
+                line(
+                        "over time    k of %s %s: %d of %d constant (p ≥ 0.05), %d rise and %d fall by two errors",
+                        words, range, constant, all, rising, falling);
+            }
         }
     }
 
@@ -134,22 +125,23 @@ final class StepsText {
                 .filter(w -> w.part().equals("network") && w.label() == null)
                 .toList();
         if (all.isEmpty()) {
-            line("waiting      no stretch has 20 times between steps longer than %s of its own",
+            line(
+                    "waiting      no stretch has 20 times between steps longer than %s of its own",
                     NumberText.percent(result.large()));
             return;
         }
         line("");
         line(
-                "waiting times between steps of the network longer than %s of their stretch",
+                "waiting times between steps of the network longer than %s of their stretch, or of their tenth of it",
                 NumberText.percent(result.large()));
         line(
-                "  %9s %6s %6s %8s %11s  %-16s %s",
-                "after", "steps", "times", "longest", "dispersion", "independent?", "nearer law");
+                "  %9s %-8s %6s %8s %11s  %-22s %s",
+                "after", "of the", "times", "longest", "dispersion", "independent?", "nearer law");
         for (Waiting each : all) {
             line(
-                    "  %,9d %,6d %,6d %8s %11s  %-16s %s",
+                    "  %,9d %-8s %,6d %8s %11s  %-22s %s",
                     each.moment(),
-                    each.steps(),
+                    each.against(),
                     each.times(),
                     ShortNumber.of(each.longest()),
                     NumberText.fixed(each.dispersion(), 2),

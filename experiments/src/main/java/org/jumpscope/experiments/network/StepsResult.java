@@ -58,8 +58,9 @@ public record StepsResult(
      * @param epoch the same in epochs
      * @param to the last step of the stretch; equal to {@code step} where none follows
      * @param kept steps of the stretch whose elements were kept
+     * @param scaleChange median length of the steps of the last tenth of the stretch over that of the first; null below 20 steps
      */
-    public record Moment(long step, double epoch, long to, int kept) {}
+    public record Moment(long step, double epoch, long to, int kept, OptionalDouble scaleChange) {}
 
     /**
      * Elements of one group and sign.
@@ -73,6 +74,9 @@ public record StepsResult(
      * @param count how many elements
      * @param zeros elements of either sign that are zero
      * @param designEffect how many times the variance of the mean of the logarithm is that of independent elements
+     * @param median the median of their sizes
+     * @param below the exponent from a tenth of the median to it, with its error by cluster; null below 50 values or 20 clusters
+     * @param above the same from the median to ten times it: both ranges move with the scale of the steps
      * @param decades the exponent decade by decade, with errors by cluster
      * @param constant the longest run of decades whose exponents agree; null where no two neighbours do
      * @param drift a straight line through the exponents; null below three decades
@@ -89,6 +93,9 @@ public record StepsResult(
             long count,
             long zeros,
             double designEffect,
+            double median,
+            Decade below,
+            Decade above,
             List<Decade> decades,
             Constant constant,
             Drift drift,
@@ -123,14 +130,14 @@ public record StepsResult(
             SearchedExponent fit) {}
 
     /**
-     * The exponent of the decade from {@code lower} to {@code upper} at those moments where it is known, three or more.
+     * The exponent of one range of sizes at those moments where it is known, three or more.
      *
      * @param of "made", "potential" or "underMetric"
      * @param group the group
      * @param label the class; null where there is none
      * @param sign the sign
-     * @param lower where the decade begins
-     * @param upper where it ends
+     * @param range "below the median" or "above the median", a decade each that moves with the scale, or "decade"
+     * @param lower where the decade begins; null of those that move
      * @param moments how many moments
      * @param exponent the mean exponent, weighted by the inverse variances
      * @param standardError its standard error
@@ -143,8 +150,8 @@ public record StepsResult(
             String group,
             Integer label,
             String sign,
-            double lower,
-            double upper,
+            String range,
+            Double lower,
             int moments,
             double exponent,
             double standardError,
@@ -158,12 +165,14 @@ public record StepsResult(
      * @param moment the step of the moment
      * @param part such as "layer 1 weights", "network"
      * @param label the class of the samples that made the steps, in whose own steps the times are; null for all steps
+     * @param against "stretch" where a step is large above a quantile of all steps of the stretch, "tenths" where it is above that of
+     *     its tenth of the stretch, so that a drift of the scale makes no difference
      * @param steps steps of the stretch
-     * @param threshold length above which a step is large
+     * @param threshold length above which a step is large; of tenths the mean over them
      * @param times how many times there are
      * @param mean their mean
      * @param longest the longest
-     * @param dispersion Σw² over its mean for steps that are large independently of each other
+     * @param dispersion Σw² over its mean for steps that are large independently of each other: above 1 in bursts, below 1 more evenly
      * @param pValue of the test that they are
      * @param laws the geometric law of independent steps and a power law, side by side
      * @param fit a bounded power law on a searched range; null below 50
@@ -172,6 +181,7 @@ public record StepsResult(
             long moment,
             String part,
             Integer label,
+            String against,
             int steps,
             double threshold,
             int times,

@@ -359,7 +359,9 @@ public final class Train {
                 record.map(r -> TrainingSteps.of(
                         r, request.recording().orElseThrow(), training, request.threads(), progress)));
         NetworkState network = data.standardisation().map(reached::reading).orElse(reached);
-        return new Run.Finished(result, network, warnings(training, end, summary, data, learnt.loss()), record);
+        List<String> warnings = new ArrayList<>(warnings(training, end, summary, data, learnt.loss()));
+        result.recorded().ifPresent(steps -> warnings.addAll(TrainingSteps.warnings(steps)));
+        return new Run.Finished(result, network, warnings, record);
     }
 
     /** Of the last window where there is one, else of the last epoch. */

@@ -5,15 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jumpscope.criticality.estimate.RelatedExponents;
+import org.jumpscope.criticality.estimate.PowerLawEstimate;
+import org.jumpscope.criticality.estimate.RangeFit;
 import org.jumpscope.criticality.waiting.WaitingLaws;
 import org.jumpscope.criticality.waiting.WaitingTimes;
+import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.ClusteredSample;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.experiments.Progress;
@@ -40,6 +41,17 @@ public final class TrainingSteps {
     /** Fewest waiting times that are looked at. */
     private static final int FEWEST_TIMES = 20;
 
+    /** Blocks of a stretch with thresholds of their own. */
+    private static final int TENTHS = 10;
+
+    /** Fewest values and clusters of an exponent. */
+    private static final int FEWEST = 50;
+
+    private static final int FEWEST_CLUSTERS = 20;
+    /** Fewest steps of a stretch whose scale is looked at. */
+    private static final int FEWEST_STEPS = 20;
+    /** Change of the scale that a reader is told of. */
+    private static final double MOST_CHANGE = 2;
     private static final int REPLICATES = 1999;
     private static final double SIGNIFICANCE = 0.05;
 
@@ -102,10 +114,10 @@ public final class TrainingSteps {
             jumpLengths(moment, potentialLengths);
         }
         run(threads, progress);
-        List<StepsResult.OverTime> overTime = new ArrayList<>();
-        overTime("made", made, overTime);
-        overTime("potential", potential, overTime);
-        overTime("underMetric", underMetric, overTime);
+        ExponentsOverTime overTime = new ExponentsOverTime(moments);
+        overTime.add("made", made);
+        overTime.add("potential", potential);
+        overTime.add("underMetric", underMetric);
         return new StepsResult(
                 request.recording().rule().toString(),
                 request.recording().elements(),
@@ -118,7 +130,7 @@ public final class TrainingSteps {
                 underMetric,
                 madeLengths,
                 potentialLengths,
-                overTime,
+                overTime.found(),
                 waiting);
     }
 
@@ -151,8 +163,51 @@ public final class TrainingSteps {
             long to = i + 1 < record.moments().size() ? (long) record.moments().get(i + 1) : steps;
             int kept = (int)
                     record.keptSteps().stream().filter(s -> s > from && s <= to).count();
-            moments.add(new StepsResult.Moment(from, (double) from / training.stepsPerEpoch(), to, kept));
+            moments.add(new StepsResult.Moment(
+                    from, (double) from / training.stepsPerEpoch(), to, kept, scaleChange((int) from, (int) to)));
         }
+    }
+
+    private OptionalDouble scaleChange(int from, int to) {
+        int tenth = (to - from) / TENTHS;
+        if (to - from < FEWEST_STEPS) {
+            return OptionalDouble.empty();
+        }
+        double before = medianLength(from, from + tenth);
+        double after = medianLength(to - tenth, to);
+        return before > 0 ? OptionalDouble.of(after / before) : OptionalDouble.empty();
+    }
+
+    private double medianLength(int from, int to) {
+        List<Part> parts = parts();
+        double[] all = lengths(
+                record.stepNorms(), IntStream.range(from, to).toArray(), parts.get(parts.size() - 1));
+        Arrays.sort(all);
+        return 0.5 * (all[(all.length - 1) / 2] + all[all.length / 2]);
+    }
+
+    /** What a reader of recorded steps has to know. */
+    static List<String> warnings(StepsResult result) {
+        List<String> warnings = new ArrayList<>();
+        List<String> drifting = new ArrayList<>();
+        for (StepsResult.Moment moment : result.moments()) {
+            double change = moment.scaleChange().orElse(1);
+            if (!(change >= 1 / MOST_CHANGE && change <= MOST_CHANGE)) {
+                drifting.add(moment.step() + " (" + String.format(Locale.ROOT, "%.2g", change) + " times)");
+            }
+        }
+        if (!drifting.isEmpty()) {
+            warnings.add("The lengths of the steps change by more than a factor of 2 in the stretch after step "
+                    + String.join(", ", drifting)
+                    + ": steps of different scales are together there, which brings exponents nearer to 1 and large steps"
+                    + " together; --schedule constant, or more moments with --record-at, have less of it.");
+        }
+        if (!result.underMetric().isEmpty()) {
+            warnings.add("Steps of " + result.optimiser()
+                    + " are its metric times a mean of gradients: compare them with the potential jumps under the metric"
+                    + " (underMetric), not with the forces themselves.");
+        }
+        return warnings;
     }
 
     private static int[] places(int count, IntPredicate chosen) {
@@ -212,6 +267,7 @@ public final class TrainingSteps {
                     k -> record.elements().get(k).group().equals(group));
             task(answers, () -> {
                 ClusteredSample sample = new ClusteredSample();
+                List<double[]> clusters = new ArrayList<>();
                 for (int from = 0; from < rows.length; from += block) {
                     int some = Math.min(block, rows.length - from);
                     double[] cluster = new double[some * columns.length];
@@ -222,11 +278,12 @@ public final class TrainingSteps {
                         }
                     }
                     sample.add(cluster);
+                    clusters.add(cluster);
                 }
                 List<StepsResult.Elements> found = new ArrayList<>();
                 for (LogHistogram.Sign sign : LogHistogram.Sign.values()) {
                     if (sample.histogram().count(sign) > 0) {
-                        found.add(described(moment, group, label, rows.length, sample, sign));
+                        found.add(described(moment, group, label, rows.length, sample, clusters, sign));
                     }
                 }
                 return found;
@@ -240,7 +297,9 @@ public final class TrainingSteps {
             Integer label,
             int rows,
             ClusteredSample sample,
+            List<double[]> clusters,
             LogHistogram.Sign sign) {
+        double median = median(clusters, sign);
         long count = sample.histogram().count(sign);
         DecadeExponents decades = new DecadeExponents(sample.decades(sign), count);
         double effect = sample.designEffect(sign);
@@ -254,10 +313,45 @@ public final class TrainingSteps {
                 count,
                 sample.histogram().zeros(),
                 effect,
+                median,
+                exponent(clusters, sign, median / 10, median, count),
+                exponent(clusters, sign, median, 10 * median, count),
                 decades.decades(),
                 decades.constant(),
                 decades.drift(),
                 SearchedExponent.of(sample.histogram(), sign, effect));
+    }
+
+    private static double median(List<double[]> clusters, LogHistogram.Sign sign) {
+        int factor = sign == LogHistogram.Sign.POSITIVE ? 1 : -1;
+        double[] sorted = clusters.stream()
+                .flatMapToDouble(Arrays::stream)
+                .map(v -> factor * v)
+                .filter(v -> v > 0)
+                .sorted()
+                .toArray();
+        return 0.5 * (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]);
+    }
+
+    /** Null where there are too few values or clusters. */
+    private static Decade exponent(
+            List<double[]> clusters, LogHistogram.Sign sign, double lower, double upper, long total) {
+        if (!(lower >= Double.MIN_NORMAL && upper < Double.POSITIVE_INFINITY)) {
+            return null;
+        }
+        ClusteredMoments moments = ClusteredMoments.of(clusters, sign, lower, upper);
+        double mean = moments.position() / moments.count();
+        if (moments.count() < FEWEST || moments.clusters() < FEWEST_CLUSTERS || !(Math.abs(mean) < 0.5)) {
+            return null;
+        }
+        PowerLawEstimate estimate = RangeFit.on(lower, upper).fit(moments);
+        return new Decade(
+                lower,
+                upper,
+                Math.round(moments.count()),
+                moments.count() / total,
+                estimate.exponent(),
+                estimate.standardError());
     }
 
     /** A part of the trainable variables with the places of its groups. */
@@ -316,7 +410,8 @@ public final class TrainingSteps {
             List<StepsResult.Waiting> waiting) {
         double[] series = lengths(record.stepNorms(), rows, part);
         task(lengths, () -> List.of(described(moment, part, label, series, true)));
-        task(waiting, () -> waiting(moment, part, label, Vector.of(series)));
+        task(waiting, () -> waiting(moment, part, label, Vector.of(series), "stretch", 1));
+        task(waiting, () -> waiting(moment, part, label, Vector.of(series), "tenths", TENTHS));
     }
 
     private void jumpLengths(StepsResult.Moment moment, List<StepsResult.Lengths> answers) {
@@ -356,13 +451,16 @@ public final class TrainingSteps {
     }
 
     private List<StepsResult.Waiting> waiting(
-            StepsResult.Moment moment, Part part, Integer label, Vector series) {
-        WaitingTimes times = WaitingTimes.of(series, request.large());
+            StepsResult.Moment moment, Part part, Integer label, Vector series, String against, int blocks) {
+        if (series.size() < FEWEST_TIMES * blocks) {
+            return List.of();
+        }
+        WaitingTimes times = WaitingTimes.of(series, request.large(), blocks);
         if (times.size() < FEWEST_TIMES) {
             return List.of();
         }
         RandomBlocks random = RandomBlocks.of(training.seed()).stream("waiting times")
-                .stream(part.name + " " + moment.step() + " " + label);
+                .stream(part.name + " " + moment.step() + " " + label + " " + against);
         WaitingTimes.Independence independence = times.independence(random, REPLICATES);
         WaitingLaws laws = WaitingLaws.of(times);
         double sum = times.times().stream().sum();
@@ -373,8 +471,9 @@ public final class TrainingSteps {
                 moment.step(),
                 part.name,
                 label,
+                against,
                 series.size(),
-                times.threshold(),
+                times.thresholds().stream().sum() / blocks,
                 times.size(),
                 sum / times.size(),
                 longest,
@@ -389,75 +488,5 @@ public final class TrainingSteps {
                         known ? OptionalDouble.of(laws.pValue()) : OptionalDouble.empty(),
                         favours),
                 SearchedExponent.ofIntegers(times.times())));
-    }
-
-    private void overTime(String name, List<StepsResult.Elements> all, List<StepsResult.OverTime> answers) {
-        // In the order of first appearance by group, class, sign, and in each by decade.
-        TreeMap<String, List<StepsResult.Elements>> series = new TreeMap<>();
-        for (StepsResult.Elements each : all) {
-            String key = each.group() + " " + (each.label() == null ? "" : String.format(Locale.ROOT, "%05d", each.label())) + " "
-                    + each.sign();
-            series.computeIfAbsent(key, k -> new ArrayList<>()).add(each);
-        }
-        for (List<StepsResult.Elements> one : series.values()) {
-            TreeMap<Double, List<StepsResult.Elements>> byDecade = new TreeMap<>();
-            for (StepsResult.Elements each : one) {
-                for (Decade decade : each.decades()) {
-                    byDecade.computeIfAbsent(decade.lower(), k -> new ArrayList<>())
-                            .add(each);
-                }
-            }
-            byDecade.forEach((lower, known) -> {
-                if (known.size() >= 3) {
-                    answers.add(overTime(name, lower, known));
-                }
-            });
-        }
-    }
-
-    private StepsResult.OverTime overTime(String name, double lower, List<StepsResult.Elements> known) {
-        int n = known.size();
-        double[] places = new double[n];
-        double[] exponents = new double[n];
-        double[] errors = new double[n];
-        double upper = 0;
-        for (int i = 0; i < n; i++) {
-            StepsResult.Elements each = known.get(i);
-            places[i] = Math.log10(time(name, each.moment()));
-            for (Decade decade : each.decades()) {
-                if (decade.lower() == lower) {
-                    exponents[i] = decade.exponent();
-                    errors[i] = decade.standardError();
-                    upper = decade.upper();
-                }
-            }
-        }
-        RelatedExponents related = RelatedExponents.independent(places, exponents, errors);
-        RelatedExponents.Agreement mean = related.mean(0, n);
-        RelatedExponents.Agreement line = related.line();
-        StepsResult.Elements first = known.get(0);
-        return new StepsResult.OverTime(
-                name,
-                first.group(),
-                first.label(),
-                first.sign(),
-                lower,
-                upper,
-                n,
-                mean.value(),
-                mean.standardError(),
-                mean.pValue(),
-                line.value(),
-                line.standardError());
-    }
-
-    /** Of steps the middle of the stretch in the logarithm, of jumps the moment, both with 1 added before the first step. */
-    private double time(String name, long moment) {
-        for (StepsResult.Moment each : moments) {
-            if (each.step() == moment) {
-                return name.equals("made") ? Math.sqrt((each.step() + 1.0) * Math.max(1, each.to())) : each.step() + 1.0;
-            }
-        }
-        return 1;
     }
 }
