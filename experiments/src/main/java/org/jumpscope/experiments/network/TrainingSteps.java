@@ -447,7 +447,13 @@ public final class TrainingSteps {
                         ? null
                         : inTime
                                 ? SearchedExponent.ofSeries(Vector.of(values))
-                                : SearchedExponent.of(Vector.of(sorted), LogHistogram.Sign.POSITIVE));
+                                : SearchedExponent.of(histogram(sorted), LogHistogram.Sign.POSITIVE));
+    }
+
+    private static LogHistogram histogram(double[] values) {
+        LogHistogram histogram = new LogHistogram();
+        histogram.add(values, values.length);
+        return histogram;
     }
 
     private List<StepsResult.Waiting> waiting(
