@@ -35,7 +35,7 @@ final class StepsText {
                 result.potential().stream().map(Elements::group).distinct().toList();
         for (String group : groups) {
             line("");
-            line("%s: k of p ∝ v^(-k) from the median to ten times it", group);
+            line("%s: k of p ∝ v^(-k) from the median to ten times it (2.59 of a normal law)", group);
             line("  %9s %6s  %-14s %-14s %s", "after", "steps", "Δq > 0", "Δq < 0", "q̇ by class and sign");
             for (Moment moment : result.moments()) {
                 line(

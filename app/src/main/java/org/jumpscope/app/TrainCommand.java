@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --network \"2 20 tanh 3 softmax\" "
                     + "--out rings.safetensors",
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser momentum --until-equilibrium",
-            "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser sgd --record rings.npz",
+            "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser sgd --epochs 30 --record rings.npz",
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
