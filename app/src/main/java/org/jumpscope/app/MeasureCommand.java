@@ -98,7 +98,8 @@ final class MeasureCommand implements Callable<Integer> {
                     + " says nothing without --directions N, the number of singular directions there.");
         }
         if (directions != null && directions < 1) {
-            throw new InvalidInputException("--directions " + directions + " is no number of directions: give 1 or more.");
+            throw new InvalidInputException(
+                    "--directions " + directions + " is no number of directions: give 1 or more.");
         }
         return new Measure.Details(
                 norms ? Measure.Norms.PARTS : Measure.Norms.WHOLE,

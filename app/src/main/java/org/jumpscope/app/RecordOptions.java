@@ -15,15 +15,17 @@ final class RecordOptions {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Record the steps that are made and potential jumps of single samples along the way, compare them, "
-                    + "and write them as .csv or .npz. Any of the next options records, too, without a file.")
+            description =
+                    "Record the steps that are made and potential jumps of single samples along the way, compare them, "
+                            + "and write them as .csv or .npz. Any of the next options records, too, without a file.")
     private Path file;
 
     @Option(
             names = "--record-at",
             paramLabel = "RULE",
-            description = "Moments of the potential jumps, which divide the steps into stretches: log(3), three in each decade "
-                    + "of steps, or epochs(1). Default: log(3).")
+            description =
+                    "Moments of the potential jumps, which divide the steps into stretches: log(3), three in each decade "
+                            + "of steps, or epochs(1). Default: log(3).")
     private String rule;
 
     @Option(

@@ -63,8 +63,7 @@ final class StepsText {
                 return range(moment, group, sign, result.made());
             }
             if (own && each.above() != null) {
-                return NumberText.of(
-                        each.above().exponent(), each.above().standardError());
+                return NumberText.of(each.above().exponent(), each.above().standardError());
             }
         }
         return "-";

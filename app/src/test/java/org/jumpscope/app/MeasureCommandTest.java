@@ -146,8 +146,17 @@ class MeasureCommandTest {
     @Test
     void measuresCoordinatesNormsAndDirections() {
         JsonNode result = result(
-                "--labels", "kind", "--coordinate", "layer 1 weight 3 5", "--coordinate", "layer 2 bias 0", "--norms",
-                "--directions", "2", "--at-sample", "4");
+                "--labels",
+                "kind",
+                "--coordinate",
+                "layer 1 weight 3 5",
+                "--coordinate",
+                "layer 2 bias 0",
+                "--norms",
+                "--directions",
+                "2",
+                "--at-sample",
+                "4");
         OnnxFile file = OnnxFile.open(Path.of(MODEL));
         NetworkLearningPass pass =
                 NetworkLearningPass.of(ActivationPass.of(file.network(), file.trainables()), new SoftmaxCrossEntropy());
@@ -161,9 +170,8 @@ class MeasureCommandTest {
                 double[] own = java.util.stream.IntStream.range(0, data.size())
                         .filter(i -> data.labels().get(i) == values.get("label").asInt())
                         .mapToDouble(i -> sign
-                                * pass.jump(
-                                                data.sample(i),
-                                                pass.target((int) data.labels().get(i)))
+                                * pass.jump(data.sample(i), pass.target((int)
+                                                data.labels().get(i)))
                                         .get(index))
                         .filter(v -> v > 0)
                         .sorted()
@@ -204,9 +212,7 @@ class MeasureCommandTest {
             for (int i = 0; i < jumps.get("covariance").size(); i++) {
                 double error = jumps.get("decades").get(i).get("standardError").asDouble();
                 assertEquals(
-                        error * error,
-                        jumps.get("covariance").get(i).get(i).asDouble(),
-                        1e-10 * error * error);
+                        error * error, jumps.get("covariance").get(i).get(i).asDouble(), 1e-10 * error * error);
             }
         }
     }
@@ -238,8 +244,16 @@ class MeasureCommandTest {
     @Test
     void showsDetails() {
         Called called = measure(
-                MODEL, "--data", SAMPLES, "--labels", "kind", "--coordinate", "layer 1 weight 3 5", "--norms",
-                "--directions", "8");
+                MODEL,
+                "--data",
+                SAMPLES,
+                "--labels",
+                "kind",
+                "--coordinate",
+                "layer 1 weight 3 5",
+                "--norms",
+                "--directions",
+                "8");
         assertEquals(0, called.code(), called.err());
         for (String part : List.of(
                 "length of the jump over layer 1 biases",

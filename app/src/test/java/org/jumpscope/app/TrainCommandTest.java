@@ -230,8 +230,18 @@ class TrainCommandTest {
     void recordsItsSteps() throws IOException {
         Path file = folder.resolve("steps.csv");
         String[] words = train(
-                "--optimiser", "sgd", "--network", "2 5 tanh 3 softmax", "--record", file.toString(), "--record-at",
-                "epochs(10)", "--record-samples", "90", "--record-elements", "4");
+                "--optimiser",
+                "sgd",
+                "--network",
+                "2 5 tanh 3 softmax",
+                "--record",
+                file.toString(),
+                "--record-at",
+                "epochs(10)",
+                "--record-samples",
+                "90",
+                "--record-elements",
+                "4");
         Called called = call(words);
         assertEquals(0, called.code(), called.err());
         assertTrue(called.out().contains("potential jumps q̇ of 90 samples at 3 moments, epochs(10)"), called.out());
@@ -244,8 +254,7 @@ class TrainCommandTest {
                 .get("result")
                 .get("recorded");
         assertEquals(3, recorded.get("moments").size());
-        assertEquals(
-                200, recorded.get("moments").get(1).get("step").asInt(), "20 steps an epoch");
+        assertEquals(200, recorded.get("moments").get(1).get("step").asInt(), "20 steps an epoch");
         assertTrue(json("--json", "-").get("result").get("recorded").isNull());
         for (String[] wrong : new String[][] {
             {"--record", "steps.txt"},

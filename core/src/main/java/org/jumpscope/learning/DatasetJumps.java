@@ -231,14 +231,7 @@ public final class DatasetJumps {
                 }
             }
             return new Cell(
-                    group,
-                    label,
-                    samples,
-                    zeros[g],
-                    histograms[g],
-                    filled,
-                    List.of(scales[g]),
-                    List.of(decades[g]));
+                    group, label, samples, zeros[g], histograms[g], filled, List.of(scales[g]), List.of(decades[g]));
         }
 
         void add(

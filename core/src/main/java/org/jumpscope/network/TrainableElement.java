@@ -52,7 +52,9 @@ public record TrainableElement(TrainableGroup group, int row, int column) {
         boolean weight = parts.group(2).startsWith("w");
         if (weight != (parts.group(4) != null)) {
             throw new InvalidInputException("'" + text + "' has "
-                    + (weight ? "one position, but a weight has a row and a column" : "two positions, but a bias has one")
+                    + (weight
+                            ? "one position, but a weight has a row and a column"
+                            : "two positions, but a bias has one")
                     + ": write \"layer 1 weight 3 400\" or \"layer 1 bias 3\".");
         }
         TrainableGroup.Kind kind = weight ? TrainableGroup.Kind.WEIGHTS : TrainableGroup.Kind.BIASES;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.jumpscope.numeric.InvalidInputException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,8 +27,12 @@ class TrainableElementTest {
         TrainableElement element = TrainableElement.parse(NETWORK, text);
         assertEquals(index, element.index());
         assertEquals(text, element.name());
-        assertEquals(element, TrainableElement.parse(NETWORK, " " + text.replace("weight", "Weights").toUpperCase()));
-        assertEquals(element, TrainableElement.parse(NETWORK, text.replace(" ", ", ").replace("layer, ", "layer ")));
+        assertEquals(
+                element,
+                TrainableElement.parse(
+                        NETWORK, " " + text.replace("weight", "Weights").toUpperCase(Locale.ROOT)));
+        assertEquals(
+                element, TrainableElement.parse(NETWORK, text.replace(" ", ", ").replace("layer, ", "layer ")));
     }
 
     @ParameterizedTest

@@ -56,8 +56,8 @@ public final class WaitingTimes {
         }
         int n = series.size();
         if (blocks < 1 || n < blocks) {
-            throw new InvalidInputException(
-                    "A series of " + n + " values has no " + blocks + " blocks; give 1 block or more, and some values.");
+            throw new InvalidInputException("A series of " + n + " values has no " + blocks
+                    + " blocks; give 1 block or more, and some values.");
         }
         double[] thresholds = new double[blocks];
         int[] large = new int[blocks];

@@ -139,7 +139,7 @@ public final class TrajectoryRecorder {
                 row[k] = q[places[k]] - before[places[k]];
             }
             table("step.elements").add(row);
-            table("step.kept").add(step);
+            table("step.kept").add((double) step);
         }
         System.arraycopy(q, 0, before, 0, before.length);
         if (step == next) {
@@ -151,7 +151,7 @@ public final class TrajectoryRecorder {
 
     /** Records the metric and potential jumps at a moment. */
     private void look(long step, double[] q, double[][] memory) {
-        table("moments").add(step);
+        table("moments").add((double) step);
         double[] metric = new double[places.length];
         if (step > 0) {
             double[] all = new double[q.length];
@@ -165,15 +165,14 @@ public final class TrajectoryRecorder {
                 .shuffle(order);
         int[] rows = Arrays.copyOf(order, Math.min(recording.samples(), order.length));
         Arrays.sort(rows);
-        NetworkLearningPass pass =
-                NetworkLearningPass.of(ActivationPass.of(training.network(), q), training.loss());
+        NetworkLearningPass pass = NetworkLearningPass.of(ActivationPass.of(training.network(), q), training.loss());
         JumpValues jumps = JumpValues.of(pass, samples, rows, i -> target(pass, i), elements, threads, share -> {});
         double[][] values = new double[places.length][];
         Arrays.setAll(values, k -> jumps.element(k).toArray());
         double[][] lengths = new double[groups.size()][];
         Arrays.setAll(lengths, g -> jumps.norms(g).toArray());
         for (int i = 0; i < rows.length; i++) {
-            table("jump.moments").add(step);
+            table("jump.moments").add((double) step);
             table("jump.samples").add(rows[i]);
             table("jump.labels").add(classes ? samples.label(rows[i]) : -1);
             table("jump.norms").add(column(lengths, i));

@@ -17,7 +17,15 @@ class RelatedExponentsTest {
     private static final int DECADES = 4;
 
     /** Sums of one cluster. */
-    private record Cluster(double[] counts, double[] positions) {
+    private static final class Cluster {
+        private final double[] counts;
+        private final double[] positions;
+
+        Cluster(double[] counts, double[] positions) {
+            this.counts = counts;
+            this.positions = positions;
+        }
+
         void addTo(ClusteredDecades sums) {
             sums.add(0, counts, positions, 0, DECADES);
         }
@@ -34,7 +42,8 @@ class RelatedExponentsTest {
             double[] counts = new double[DECADES];
             double[] positions = new double[DECADES];
             for (int i = 0; i < 30; i++) {
-                double place = centre + 0.8 * (random.nextDouble() - random.nextDouble());
+                double first = random.nextDouble();
+                double place = centre + 0.8 * (first - random.nextDouble());
                 place -= DECADES * Math.floor(place / DECADES);
                 int decade = Math.min(DECADES - 1, (int) place);
                 counts[decade]++;
@@ -97,8 +106,8 @@ class RelatedExponentsTest {
         int sloped = 0;
         double z = 0;
         for (int d = 0; d < 400; d++) {
-            RelatedExponents found = exponents(
-                    clusters(120, RandomBlocks.of(9).stream("level").block(d)));
+            RelatedExponents found =
+                    exponents(clusters(120, RandomBlocks.of(9).stream("level").block(d)));
             rejected += found.mean(0, DECADES).pValue().orElseThrow() < 0.05 ? 1 : 0;
             double[] errors = new double[DECADES];
             double[] values = new double[DECADES];
@@ -182,7 +191,8 @@ class RelatedExponentsTest {
             }
         }
         assertFalse(RelatedExponents.of(same, List.of(0, 1)).mean(0, 2).pValue().isPresent());
-        assertFalse(RelatedExponents.of(few, List.of(0, 1, 2)).mean(0, 3).pValue().isPresent());
+        assertFalse(
+                RelatedExponents.of(few, List.of(0, 1, 2)).mean(0, 3).pValue().isPresent());
     }
 
     /** Parts in any order and window give the sums of the whole. */

@@ -45,7 +45,8 @@ class WaitingTimesTest {
             Vector still = independent(300, s, 0);
             Vector falling = independent(300, s, 3);
             rejected += WaitingTimes.of(still, 0.9).independence(random, 199).pValue() <= 0.05 ? 1 : 0;
-            drifting += WaitingTimes.of(falling, 0.9, 10).independence(random, 199).pValue() <= 0.05 ? 1 : 0;
+            drifting +=
+                    WaitingTimes.of(falling, 0.9, 10).independence(random, 199).pValue() <= 0.05 ? 1 : 0;
             naive += WaitingTimes.of(falling, 0.9).independence(random, 199).pValue() <= 0.05 ? 1 : 0;
         }
         assertTrue(rejected >= 6 && rejected <= 36, "rejected " + rejected);

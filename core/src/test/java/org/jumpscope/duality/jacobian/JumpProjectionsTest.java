@@ -31,20 +31,23 @@ class JumpProjectionsTest {
         Vector x = samples.input(3);
         Vector target = pass.target(3 % outputs);
         LeftVectors left = DualityJacobian.of(pass).at(x, target).spectrum().leftVectors(2);
-        JumpProjections found = JumpProjections.of(
-                left, x, target, samples, i -> pass.target(i % outputs), 2, share -> {});
-        JumpProjections alone = JumpProjections.of(
-                left, x, target, samples, i -> pass.target(i % outputs), 1, share -> {});
+        JumpProjections found =
+                JumpProjections.of(left, x, target, samples, i -> pass.target(i % outputs), 2, share -> {});
+        JumpProjections alone =
+                JumpProjections.of(left, x, target, samples, i -> pass.target(i % outputs), 1, share -> {});
         assertEquals(alone.values(), found.values());
         for (int k = 0; k < 2; k++) {
             double[] u = left.vector(k).toArray();
             double[] own = pass.jump(x, target).toArray();
             double sign = MatrixProduct.dot(u.length, u, own) < 0 ? -1 : 1;
             for (int i = 0; i < SAMPLES; i++) {
-                double[] jump = pass.jump(samples.input(i), pass.target(i % outputs)).toArray();
+                double[] jump =
+                        pass.jump(samples.input(i), pass.target(i % outputs)).toArray();
                 double length = Math.sqrt(MatrixProduct.dot(u.length, jump, jump));
                 assertEquals(
-                        sign * MatrixProduct.dot(u.length, u, jump), found.values().get(k).get(i), 1e-12 * length);
+                        sign * MatrixProduct.dot(u.length, u, jump),
+                        found.values().get(k).get(i),
+                        1e-12 * length);
             }
             assertTrue(found.reference().get(k) >= 0);
             assertEquals(found.reference().get(k), found.values().get(k).get(3), 1e-12);

@@ -97,8 +97,8 @@ class JumpValuesTest {
                 assertEquals(norms.get(i), found.norms(g).get(i));
             }
             assertEquals(Math.sqrt(all), parts.get(9).norms().get(i), 1e-13 * Math.sqrt(all));
-            double layer = Math.hypot(
-                    parts.get(3).norms().get(i), parts.get(4).norms().get(i));
+            double layer =
+                    Math.hypot(parts.get(3).norms().get(i), parts.get(4).norms().get(i));
             assertEquals(layer, parts.get(5).norms().get(i), 1e-13 * layer);
         }
     }

@@ -63,8 +63,7 @@ class TrajectoryRecorderTest {
                 .withBatch(1);
         TrainingState start = training.start();
         Recording recording = new Recording(new RecordingRule.Logarithmic(1), 100, 7);
-        TrajectoryRecorder recorder =
-                TrajectoryRecorder.of(training, samples, recording, start, Optional.empty(), 1);
+        TrajectoryRecorder recorder = TrajectoryRecorder.of(training, samples, recording, start, Optional.empty(), 1);
         List<Integer> made = new ArrayList<>();
         List<Vector> states = new ArrayList<>(List.of(start.trainables()));
         training.run(start, TrainingEnd.afterSteps(60), new TrainingListener() {
@@ -135,8 +134,9 @@ class TrajectoryRecorderTest {
     @Test
     void goesOnWithTheSameBits() {
         NetworkTraining training = classifier(2);
-        TrajectoryRecord whole =
-                run(training, training.start(), Optional.empty(), -1, 2).recorder().record();
+        TrajectoryRecord whole = run(training, training.start(), Optional.empty(), -1, 2)
+                .recorder()
+                .record();
         assertEquals(Vector.of(0, 1, 3, 10, 32, 100, 316, 1000), whole.moments());
         // From 316 to 1,000 every second step is kept, from 1,000 to 3,162 every fifth.
         assertEquals(316 + 342 + 60, whole.keptSteps().size());
@@ -146,17 +146,17 @@ class TrajectoryRecorderTest {
             NetworkTraining other = classifier(1);
             TrainingState[] last = new TrainingState[1];
             Recording recording = new Recording(new RecordingRule.Logarithmic(2), 5, 30);
-            TrajectoryRecorder recorder = TrajectoryRecorder.of(
-                    other, samples(200, 3), recording, other.start(), Optional.empty(), 1);
+            TrajectoryRecorder recorder =
+                    TrajectoryRecorder.of(other, samples(200, 3), recording, other.start(), Optional.empty(), 1);
             TrainingSummary summary = other.run(
-                    other.start(),
-                    TrainingEnd.afterSteps(1300),
-                    new Listening(recorder, new ArrayList<>(), stop));
+                    other.start(), TrainingEnd.afterSteps(1300), new Listening(recorder, new ArrayList<>(), stop));
             last[0] = summary.end();
             assertEquals(stop, last[0].step());
             assertEquals(
                     whole,
-                    run(other, last[0], Optional.of(recorder.kept()), -1, 1).recorder().record());
+                    run(other, last[0], Optional.of(recorder.kept()), -1, 1)
+                            .recorder()
+                            .record());
         }
     }
 

@@ -35,8 +35,9 @@ final class ExponentsOverTime {
         // By group, class and sign.
         TreeMap<String, List<StepsResult.Elements>> series = new TreeMap<>();
         for (StepsResult.Elements each : all) {
-            String key = each.group() + " " + (each.label() == null ? "" : String.format(Locale.ROOT, "%05d", each.label())) + " "
-                    + each.sign();
+            String key =
+                    each.group() + " " + (each.label() == null ? "" : String.format(Locale.ROOT, "%05d", each.label()))
+                            + " " + each.sign();
             series.computeIfAbsent(key, k -> new ArrayList<>()).add(each);
         }
         for (List<StepsResult.Elements> one : series.values()) {
@@ -65,7 +66,8 @@ final class ExponentsOverTime {
             Double lower,
             Function<StepsResult.Elements, Decade> exponent) {
         List<StepsResult.Elements> known = all.stream()
-                .filter(each -> exponent.apply(each) != null && exponent.apply(each).standardError() > 0)
+                .filter(each ->
+                        exponent.apply(each) != null && exponent.apply(each).standardError() > 0)
                 .toList();
         int n = known.size();
         if (n < 3) {
@@ -103,7 +105,9 @@ final class ExponentsOverTime {
     private double time(String name, long moment) {
         for (StepsResult.Moment each : moments) {
             if (each.step() == moment) {
-                return name.equals("made") ? Math.sqrt((each.step() + 1.0) * Math.max(1, each.to())) : each.step() + 1.0;
+                return name.equals("made")
+                        ? Math.sqrt((each.step() + 1.0) * Math.max(1, each.to()))
+                        : each.step() + 1.0;
             }
         }
         return 1;

@@ -20,6 +20,7 @@ public final class Measure {
     public static final int SAMPLES = 1000;
 
     private static final int MOST_THREADS = 1024;
+
     private Measure() {}
 
     /**

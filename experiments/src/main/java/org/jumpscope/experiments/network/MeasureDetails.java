@@ -93,8 +93,8 @@ final class MeasureDetails {
                     share -> progress.report("coordinates", share));
             if (parts) {
                 List<JumpValues.Part> all = values.norms();
-                List<List<MeasureResult.Values>> measured = measured(
-                        all.stream().map(JumpValues.Part::norms).toList(), classes, "fits of norms", progress);
+                List<List<MeasureResult.Values>> measured =
+                        measured(all.stream().map(JumpValues.Part::norms).toList(), classes, "fits of norms", progress);
                 for (int i = 0; i < all.size(); i++) {
                     norms.add(new MeasureResult.PartNorms(all.get(i).name(), measured.get(i)));
                 }
@@ -141,19 +141,14 @@ final class MeasureDetails {
                 targets,
                 request.threads(),
                 share -> progress.report("projections", share));
-        List<List<MeasureResult.Values>> measured =
-                measured(found.values(), classes, "fits of projections", progress);
+        List<List<MeasureResult.Values>> measured = measured(found.values(), classes, "fits of projections", progress);
         List<MeasureResult.Direction> directions = new ArrayList<>();
         int plateau = 0;
         for (int i = 0; i < count; i++) {
             boolean flat = spectrum.onPlateau(i);
             plateau += flat ? 1 : 0;
             directions.add(new MeasureResult.Direction(
-                    i + 1,
-                    spectrum.values().get(i),
-                    flat,
-                    found.reference().get(i),
-                    measured.get(i)));
+                    i + 1, spectrum.values().get(i), flat, found.reference().get(i), measured.get(i)));
         }
         if (plateau > 0) {
             warnings.add(plateau + " of the " + count

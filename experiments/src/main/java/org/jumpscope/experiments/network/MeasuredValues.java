@@ -24,7 +24,7 @@ final class MeasuredValues {
     private MeasuredValues() {}
 
     /** The values of one class and sign, to be described. */
-    private record Part(int quantity, Integer label, double[] sorted, LogHistogram.Sign sign, long zeros) {}
+    private record Part(int quantity, Integer label, Vector sorted, LogHistogram.Sign sign, long zeros) {}
 
     /**
      * Describes quantities.
@@ -47,13 +47,16 @@ final class MeasuredValues {
                 double[] own = own(quantities.get(q), classes, label);
                 long zeros = Arrays.stream(own).filter(v -> v == 0).count();
                 double[] up = Arrays.stream(own).filter(v -> v > 0).sorted().toArray();
-                double[] down =
-                        Arrays.stream(own).filter(v -> v < 0).map(v -> -v).sorted().toArray();
+                double[] down = Arrays.stream(own)
+                        .filter(v -> v < 0)
+                        .map(v -> -v)
+                        .sorted()
+                        .toArray();
                 if (up.length > 0 || down.length == 0) {
-                    parts.add(new Part(q, named, up, LogHistogram.Sign.POSITIVE, zeros));
+                    parts.add(new Part(q, named, Vector.of(up), LogHistogram.Sign.POSITIVE, zeros));
                 }
                 if (down.length > 0) {
-                    parts.add(new Part(q, named, down, LogHistogram.Sign.NEGATIVE, zeros));
+                    parts.add(new Part(q, named, Vector.of(down), LogHistogram.Sign.NEGATIVE, zeros));
                 }
             }
         }
@@ -85,7 +88,7 @@ final class MeasuredValues {
     }
 
     private static MeasureResult.Values describe(Part part) {
-        double[] sorted = part.sorted;
+        double[] sorted = part.sorted.toArray();
         int n = sorted.length;
         String sign = part.sign.name().toLowerCase(Locale.ROOT);
         if (n == 0) {

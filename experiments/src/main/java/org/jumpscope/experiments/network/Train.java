@@ -302,8 +302,8 @@ public final class Train {
         long free = machine.maxMemory() - (machine.totalMemory() - machine.freeMemory());
         long needed = training.memory()
                 + request.recording()
-                        .map(asked -> asked.recording()
-                                .memory(training.network(), end.steps(), training.stepsPerEpoch()))
+                        .map(asked ->
+                                asked.recording().memory(training.network(), end.steps(), training.stepsPerEpoch()))
                         .orElse(0L);
         if (needed > free) {
             throw new InvalidInputException(String.format(
@@ -356,8 +356,8 @@ public final class Train {
                 equilibrium(epochs),
                 epochs.stream().map(TrainResult.Epoch::of).toList(),
                 data.classNames(),
-                record.map(r -> TrainingSteps.of(
-                        r, request.recording().orElseThrow(), training, request.threads(), progress)));
+                record.map(r ->
+                        TrainingSteps.of(r, request.recording().orElseThrow(), training, request.threads(), progress)));
         NetworkState network = data.standardisation().map(reached::reading).orElse(reached);
         List<String> warnings = new ArrayList<>(warnings(training, end, summary, data, learnt.loss()));
         result.recorded().ifPresent(steps -> warnings.addAll(TrainingSteps.warnings(steps)));

@@ -52,6 +52,7 @@ public final class TrainingSteps {
     private static final int FEWEST_STEPS = 20;
     /** Change of the scale that a reader is told of. */
     private static final double MOST_CHANGE = 2;
+
     private static final int REPLICATES = 1999;
     private static final double SIGNIFICANCE = 0.05;
 
@@ -180,8 +181,7 @@ public final class TrainingSteps {
 
     private double medianLength(int from, int to) {
         List<Part> parts = parts();
-        double[] all = lengths(
-                record.stepNorms(), IntStream.range(from, to).toArray(), parts.get(parts.size() - 1));
+        double[] all = lengths(record.stepNorms(), IntStream.range(from, to).toArray(), parts.get(parts.size() - 1));
         Arrays.sort(all);
         return 0.5 * (all[(all.length - 1) / 2] + all[all.length / 2]);
     }
@@ -226,22 +226,25 @@ public final class TrainingSteps {
     private void madeElements(StepsResult.Moment moment, List<StepsResult.Elements> answers) {
         int[] rows = places(
                 record.keptSteps().size(),
-                r -> record.keptSteps().get(r) > moment.step() && record.keptSteps().get(r) <= moment.to());
-        IntUnaryOperator label = r -> (int) record.stepLabels().get((int) record.keptSteps().get(r) - 1);
+                r -> record.keptSteps().get(r) > moment.step()
+                        && record.keptSteps().get(r) <= moment.to());
+        IntUnaryOperator label =
+                r -> (int) record.stepLabels().get((int) record.keptSteps().get(r) - 1);
         for (int one : labels(rows, label)) {
-            int[] own = Arrays.stream(rows).filter(r -> label.applyAsInt(r) == one).toArray();
+            int[] own =
+                    Arrays.stream(rows).filter(r -> label.applyAsInt(r) == one).toArray();
             int block = Math.max(1, (own.length + BLOCKS - 1) / BLOCKS);
             elements(moment, label(one), own, block, record.stepElements(), k -> 1, answers);
         }
     }
 
-    private void jumpElements(
-            StepsResult.Moment moment, IntToDouble factors, List<StepsResult.Elements> answers) {
+    private void jumpElements(StepsResult.Moment moment, IntToDouble factors, List<StepsResult.Elements> answers) {
         int[] rows =
                 places(record.jumpMoments().size(), r -> record.jumpMoments().get(r) == moment.step());
         IntUnaryOperator label = r -> (int) record.jumpLabels().get(r);
         for (int one : labels(rows, label)) {
-            int[] own = Arrays.stream(rows).filter(r -> label.applyAsInt(r) == one).toArray();
+            int[] own =
+                    Arrays.stream(rows).filter(r -> label.applyAsInt(r) == one).toArray();
             elements(moment, label(one), own, 1, record.jumpElements(), factors, answers);
         }
     }
@@ -354,18 +357,18 @@ public final class TrainingSteps {
                 estimate.standardError());
     }
 
-    /** A part of the trainable variables with the places of its groups. */
-    private record Part(String name, int[] groups) {}
+    /** A part of the trainable variables: the groups from ≤ g &lt; to. */
+    private record Part(String name, int from, int to) {}
 
     private List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         List<TrainableGroup> groups = record.groups();
         for (int g = 0; g < groups.size(); g += 2) {
-            parts.add(new Part(groups.get(g).name(), new int[] {g}));
-            parts.add(new Part(groups.get(g + 1).name(), new int[] {g + 1}));
-            parts.add(new Part("layer " + groups.get(g).layer(), new int[] {g, g + 1}));
+            parts.add(new Part(groups.get(g).name(), g, g + 1));
+            parts.add(new Part(groups.get(g + 1).name(), g + 1, g + 2));
+            parts.add(new Part("layer " + groups.get(g).layer(), g, g + 2));
         }
-        parts.add(new Part("network", IntStream.range(0, groups.size()).toArray()));
+        parts.add(new Part("network", 0, groups.size()));
         return parts;
     }
 
@@ -373,7 +376,7 @@ public final class TrainingSteps {
         double[] lengths = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             double sum = 0;
-            for (int g : part.groups) {
+            for (int g = part.from; g < part.to; g++) {
                 sum += norms.get(rows[i], g) * norms.get(rows[i], g);
             }
             lengths[i] = Math.sqrt(sum);
@@ -465,8 +468,8 @@ public final class TrainingSteps {
         if (times.size() < FEWEST_TIMES) {
             return List.of();
         }
-        RandomBlocks random = RandomBlocks.of(training.seed()).stream("waiting times")
-                .stream(part.name + " " + moment.step() + " " + label + " " + against);
+        RandomBlocks random = RandomBlocks.of(training.seed()).stream("waiting times").stream(
+                part.name + " " + moment.step() + " " + label + " " + against);
         WaitingTimes.Independence independence = times.independence(random, REPLICATES);
         WaitingLaws laws = WaitingLaws.of(times);
         double sum = times.times().stream().sum();

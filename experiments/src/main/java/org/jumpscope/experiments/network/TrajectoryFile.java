@@ -84,7 +84,9 @@ public final class TrajectoryFile {
             writer.append('\n');
         }
         for (int i = 0; i < record.jumpNorms().rows(); i++) {
-            writer.append("jump,").append(Long.toString((long) record.jumpMoments().get(i))).append(',');
+            writer.append("jump,")
+                    .append(Long.toString((long) record.jumpMoments().get(i)))
+                    .append(',');
             writer.append(Long.toString((long) record.jumpSamples().get(i))).append(',');
             writeLabel(writer, record.jumpLabels().get(i));
             writeRow(writer, record.jumpNorms(), i);

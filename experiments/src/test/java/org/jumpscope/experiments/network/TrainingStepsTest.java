@@ -50,7 +50,11 @@ class TrainingStepsTest {
     }
 
     private static Train.Request request(
-            Path data, Checkpoints checkpoints, int threads, Optional<TrainingSteps.Request> recording, String... more) {
+            Path data,
+            Checkpoints checkpoints,
+            int threads,
+            Optional<TrainingSteps.Request> recording,
+            String... more) {
         Map<String, String> map = new LinkedHashMap<>(
                 Map.of("label", "kind", "network", "2 6 tanh 2 softmax", "schedule", "constant", "held-out", "0"));
         for (int i = 0; i < more.length; i += 2) {
@@ -81,8 +85,8 @@ class TrainingStepsTest {
                 request(data, Checkpoints.in(file, Checkpoints.Start.NEW), 1, Optional.of(RECORDING), options),
                 Progress.NONE,
                 () -> ++calls[0] == 137);
-        Train.Run.Finished rest =
-                finish(request(data, Checkpoints.in(file, Checkpoints.Start.RESUME), 1, Optional.of(RECORDING), options));
+        Train.Run.Finished rest = finish(
+                request(data, Checkpoints.in(file, Checkpoints.Start.RESUME), 1, Optional.of(RECORDING), options));
         assertEquals(whole.record(), rest.record());
         assertEquals(whole.result().recorded(), rest.result().recorded());
         TrainingSteps.Request other =
@@ -98,7 +102,16 @@ class TrainingStepsTest {
     @Test
     void saysWhatIsRecorded() throws IOException {
         Train.Run.Finished run = finish(request(
-                table(), Checkpoints.none(), 2, Optional.of(RECORDING), "optimiser", "adam", "batch", "30", "steps", "900"));
+                table(),
+                Checkpoints.none(),
+                2,
+                Optional.of(RECORDING),
+                "optimiser",
+                "adam",
+                "batch",
+                "30",
+                "steps",
+                "900"));
         StepsResult steps = run.result().recorded().orElseThrow();
         assertEquals(
                 List.of(0L, 1L, 10L, 100L),
@@ -115,7 +128,10 @@ class TrainingStepsTest {
             assertEquals(40, each.clusters());
             assertTrue(each.designEffect() >= 1);
             assertTrue(each.above().standardError() > 0);
-            assertEquals(10 * each.median(), each.above().upper(), 1e-12 * each.above().upper());
+            assertEquals(
+                    10 * each.median(),
+                    each.above().upper(),
+                    1e-12 * each.above().upper());
         }
         long counted = last.stream().mapToLong(StepsResult.Elements::count).sum();
         long elements = run.record().orElseThrow().elements().size();
@@ -140,7 +156,8 @@ class TrainingStepsTest {
         assertTrue(waiting.pValue() > 0 && waiting.pValue() <= 1);
         assertTrue(waiting.laws().geometricLogLikelihood() < 0);
         // Lengths of parts add up.
-        double whole = run.record().get().stepNorms().row(850).stream().map(v -> v * v).sum();
+        double whole =
+                run.record().get().stepNorms().row(850).stream().map(v -> v * v).sum();
         assertTrue(whole > 0);
     }
 
@@ -172,7 +189,16 @@ class TrainingStepsTest {
     @Test
     void writesTablesAndArrays() throws IOException {
         Train.Run.Finished run = finish(request(
-                table(), Checkpoints.none(), 1, Optional.of(RECORDING), "optimiser", "sgd", "batch", "24", "epochs", "2"));
+                table(),
+                Checkpoints.none(),
+                1,
+                Optional.of(RECORDING),
+                "optimiser",
+                "sgd",
+                "batch",
+                "24",
+                "epochs",
+                "2"));
         TrajectoryRecord record = run.record().orElseThrow();
         assertEquals(20, record.stepNorms().rows());
         Path npz = folder.resolve("steps.npz");
@@ -184,8 +210,8 @@ class TrainingStepsTest {
         assertEquals(
                 record.stepElements().get(19, 4),
                 arrays.get("step_elements").toDoubles()[19 * record.elements().size() + 4]);
-        assertEquals(
-                record.elements().get(7).index(), (int) arrays.get("element_index").toDoubles()[7]);
+        assertEquals(record.elements().get(7).index(), (int)
+                arrays.get("element_index").toDoubles()[7]);
         Path table = folder.resolve("steps.csv");
         TrajectoryFile.write(table, OutputFiles.KEEP_EXISTING, record);
         List<String> lines = Files.readAllLines(table);
@@ -193,11 +219,10 @@ class TrainingStepsTest {
         assertTrue(lines.get(0).startsWith("kind,step,sample,label,norm of layer 1 weights,"), lines.get(0));
         assertEquals(
                 record.elements().get(3).name(), CsvFile.open(table).columns().get(4 + 4 + 3));
-        assertEquals(record.stepElements().get(5, 3), Double.parseDouble(lines.get(6).split(",", -1)[4 + 4 + 3]));
+        assertEquals(
+                record.stepElements().get(5, 3), Double.parseDouble(lines.get(6).split(",", -1)[4 + 4 + 3]));
         assertFalse(Files.exists(folder.resolve("steps.txt")));
-        assertThrows(
-                InvalidInputException.class,
-                () -> TrajectoryFile.write(table, OutputFiles.KEEP_EXISTING, record));
+        assertThrows(InvalidInputException.class, () -> TrajectoryFile.write(table, OutputFiles.KEEP_EXISTING, record));
         assertThrows(InvalidInputException.class, () -> TrajectoryFile.check(folder.resolve("steps.txt")));
         assertThrows(InvalidInputException.class, () -> new TrainingSteps.Request(RECORDING.recording(), 0.3));
     }
