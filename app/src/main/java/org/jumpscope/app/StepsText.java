@@ -134,18 +134,28 @@ final class StepsText {
                 "waiting times between steps of the network longer than %s of their stretch, or of their tenth of it",
                 NumberText.percent(result.large()));
         line(
-                "  %9s %-8s %6s %8s %11s  %-22s %s",
-                "after", "of the", "times", "longest", "dispersion", "independent?", "nearer law");
+                "  %9s %-8s %6s %8s %11s  %-22s %-12s %s",
+                "after",
+                "of the",
+                "times",
+                "longest",
+                "dispersion",
+                "independent?",
+                "nearer law",
+                "correlation of neighbours");
         for (Waiting each : all) {
             line(
-                    "  %,9d %-8s %,6d %8s %11s  %-22s %s",
+                    "  %,9d %-8s %,6d %8s %11s  %-22s %-12s %s",
                     each.moment(),
                     each.against(),
                     each.times(),
                     ShortNumber.of(each.longest()),
                     NumberText.fixed(each.dispersion(), 2),
                     (each.pValue() < SIGNIFICANT ? "no" : "not rejected") + ", p " + ShortNumber.of(each.pValue()),
-                    each.laws().favours());
+                    each.laws().favours(),
+                    each.correlation().isEmpty()
+                            ? ""
+                            : NumberText.fixed(each.correlation().getAsDouble(), 2));
         }
     }
 

@@ -137,29 +137,6 @@ public record SearchedExponent(
         return of(BoundedFit.withDefaults().fit(correlated), name(LogHistogram.Sign.POSITIVE));
     }
 
-    /**
-     * Whole numbers from 1 on, each standing for all that round to it; null where they are fewer than 50, or all equal.
-     *
-     * @param values the numbers
-     */
-    public static SearchedExponent ofIntegers(Vector values) {
-        double[] sorted = values.stream().sorted().toArray();
-        if (sorted.length < FEWEST || sorted[0] == sorted[sorted.length - 1]) {
-            return null;
-        }
-        int first = (int) sorted[0];
-        int last = (int) sorted[sorted.length - 1];
-        double[] edges = new double[last - first + 2];
-        double[] counts = new double[last - first + 1];
-        for (int i = 0; i < edges.length; i++) {
-            edges[i] = first + i - 0.5;
-        }
-        for (double value : sorted) {
-            counts[(int) value - first]++;
-        }
-        return of(BinnedCounts.of(edges, counts), name(LogHistogram.Sign.POSITIVE), sorted.length);
-    }
-
     /** The same of magnitudes that had another sign. */
     public SearchedExponent withSign(LogHistogram.Sign other) {
         return new SearchedExponent(

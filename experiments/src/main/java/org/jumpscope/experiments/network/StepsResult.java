@@ -174,8 +174,9 @@ public record StepsResult(
      * @param longest the longest
      * @param dispersion Σw² over its mean for steps that are large independently of each other: above 1 in bursts, below 1 more evenly
      * @param pValue of the test that they are
+     * @param correlation autocorrelation of the logarithms of lengths from each step to the next, as momentum makes it; null where a
+     *     length is zero
      * @param laws the geometric law of independent steps and a power law, side by side
-     * @param fit a bounded power law on a searched range; null below 50
      */
     public record Waiting(
             long moment,
@@ -189,8 +190,8 @@ public record StepsResult(
             double longest,
             double dispersion,
             double pValue,
-            Laws laws,
-            SearchedExponent fit) {}
+            OptionalDouble correlation,
+            Laws laws) {}
 
     /**
      * Two laws of waiting times.

@@ -10,6 +10,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jumpscope.criticality.estimate.Autocorrelation;
 import org.jumpscope.criticality.estimate.PowerLawEstimate;
 import org.jumpscope.criticality.estimate.RangeFit;
 import org.jumpscope.criticality.waiting.WaitingLaws;
@@ -488,6 +489,7 @@ public final class TrainingSteps {
                 longest,
                 independence.dispersion(),
                 independence.pValue(),
+                correlation(series),
                 new StepsResult.Laws(
                         laws.probability(),
                         laws.geometricLogLikelihood(),
@@ -495,7 +497,12 @@ public final class TrainingSteps {
                         laws.standardError(),
                         laws.powerLogLikelihood(),
                         known ? OptionalDouble.of(laws.pValue()) : OptionalDouble.empty(),
-                        favours),
-                SearchedExponent.ofIntegers(times.times())));
+                        favours)));
+    }
+
+    private static OptionalDouble correlation(Vector lengths) {
+        double[] logs = lengths.stream().map(StrictMath::log).toArray();
+        double correlation = Autocorrelation.of(logs).at(1);
+        return Double.isFinite(correlation) ? OptionalDouble.of(correlation) : OptionalDouble.empty();
     }
 }
