@@ -12,6 +12,7 @@ import org.jumpscope.experiments.network.BoundaryData;
 import org.jumpscope.experiments.network.Measure;
 import org.jumpscope.experiments.network.NetworkModel;
 import org.jumpscope.experiments.network.SampleChoice;
+import org.jumpscope.numeric.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,11 +25,14 @@ import picocli.CommandLine.Option;
                 "Takes samples through a trained network and measures the jumps q̇ = −∂H/∂q that each of them would make of "
                         + "all trainable variables: by layer, weights and biases, class and sign, never pooled. For each it "
                         + "gives the exponent decade by decade, with errors that take the jumps of a sample as one cluster, "
-                        + "and the range that looks like a power law, if there is one.",
+                        + "and the range that looks like a power law, if there is one. Single elements, lengths by layer, and "
+                        + "coordinates along singular directions are measured by themselves.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./jumpscope measure docs/examples/network.onnx --data docs/examples/samples.csv --labels kind",
             "  ./jumpscope measure docs/examples/network.onnx --data docs/examples/samples.csv --labels kind --json -",
+            "  ./jumpscope measure docs/examples/network.onnx --data docs/examples/samples.csv --labels kind "
+                    + "--coordinate \"layer 1 weight 3 5\" --norms --directions 2 --at-sample 4",
         })
 final class MeasureCommand implements Callable<Integer> {
     @Mixin
@@ -43,12 +47,37 @@ final class MeasureCommand implements Callable<Integer> {
             description = "The first N samples, or all where there are fewer. Default: " + Measure.SAMPLES + ".")
     private int samples = Measure.SAMPLES;
 
+    @Option(
+            names = "--coordinate",
+            paramLabel = "TEXT",
+            description =
+                    "Measure one element of the jumps by itself: \"layer 1 weight 3 400\" is the weight of the first layer to "
+                            + "neuron 3 from neuron 400 (layers from 1, neurons from 0), \"layer 1 bias 3\" a bias. May be "
+                            + "given several times.")
+    private List<String> coordinates = new ArrayList<>();
+
+    @Option(names = "--norms", description = "Measure the lengths of the jumps over each group and layer, too.")
+    private boolean norms;
+
+    @Option(
+            names = "--directions",
+            paramLabel = "N",
+            description = "Measure the jumps along the N leading left singular vectors of ∂q̇/∂x at one sample.")
+    private Integer directions;
+
+    @Option(
+            names = "--at-sample",
+            paramLabel = "I",
+            description = "The sample of --directions, by its position from 0. Default: 0.")
+    private Integer reference;
+
     @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() {
         output.check(List.of());
+        Measure.Details details = details();
         Optional<NetworkModel.LossName> loss = boundary.loss();
         NetworkModel model = network.open();
         BoundaryData read =
@@ -57,9 +86,25 @@ final class MeasureCommand implements Callable<Integer> {
         files.addAll(read.files());
         CompletableFuture<Provenance> provenance = output.provenanceBeside(files);
         Progress progress = TerminalProgress.onTerminal();
-        Measure.Run run = Measure.run(new Measure.Request(model, read, loss, boundary.threads()), progress);
+        Measure.Run run = Measure.run(new Measure.Request(model, read, loss, boundary.threads(), details), progress);
         progress.report("jumps", 1);
         output.answer(provenance.join(), run.result(), run.warnings(), MeasureText.of(run.result()));
         return 0;
+    }
+
+    private Measure.Details details() {
+        if (reference != null && directions == null) {
+            throw new InvalidInputException("--at-sample " + reference
+                    + " says nothing without --directions N, the number of singular directions there.");
+        }
+        if (directions != null && directions < 1) {
+            throw new InvalidInputException(
+                    "--directions " + directions + " is no number of directions: give 1 or more.");
+        }
+        return new Measure.Details(
+                norms ? Measure.Norms.PARTS : Measure.Norms.WHOLE,
+                coordinates,
+                directions == null ? 0 : directions,
+                reference == null ? 0 : reference);
     }
 }

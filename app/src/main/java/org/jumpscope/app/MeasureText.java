@@ -50,11 +50,60 @@ final class MeasureText {
             line("%s: exponent k of p ∝ q̇^(-k) by decade, from 10^e to 10^(e+1)", group);
             result.jumps().stream().filter(j -> j.group().equals(group)).forEach(j -> jumps(result, j));
         }
+        for (MeasureResult.PartNorms part : result.partNorms()) {
+            line("");
+            line("length of the jump over %s", part.part());
+            part.values().forEach(v -> values(result, v));
+        }
+        for (MeasureResult.Coordinate coordinate : result.coordinates()) {
+            line("");
+            line("jump of %s, the element %,d of q", coordinate.name(), coordinate.index());
+            coordinate.values().forEach(v -> values(result, v));
+        }
+        if (result.projections() != null) {
+            projections(result, result.projections());
+        }
     }
 
-    private void jumps(MeasureResult result, Jumps jumps) {
+    private void projections(MeasureResult result, MeasureResult.Projections projections) {
+        for (MeasureResult.Direction direction : projections.directions()) {
+            line("");
+            line(
+                    "jump along direction %d of sample %d, σ = %s%s; its own jump has %s",
+                    direction.direction(),
+                    projections.sample(),
+                    ShortNumber.of(direction.singularValue()),
+                    direction.onPlateau() ? ", of the plateau" : "",
+                    ShortNumber.of(direction.reference()));
+            direction.values().forEach(v -> values(result, v));
+        }
+    }
+
+    private void values(MeasureResult result, MeasureResult.Values values) {
+        String zeros = values.zeros() == 0 ? "" : String.format(Locale.ROOT, " (and %,d zero)", values.zeros());
+        if (values.count() == 0) {
+            line("  %-9s   %,9d%s", label(result, values.label()), 0, zeros);
+            return;
+        }
+        line(
+                "  %-9s %s %,9d%s  from %s to %s, median %s%s",
+                label(result, values.label()),
+                values.sign().equals("positive") ? "+" : "-",
+                values.count(),
+                zeros,
+                ShortNumber.of(values.least()),
+                ShortNumber.of(values.greatest()),
+                ShortNumber.of(values.median()),
+                values.fit() == null ? "" : "; " + words(values.fit()));
+        List<String> decades = decades(values.decades());
+        if (!decades.isEmpty()) {
+            line("  %-9s   %s", "", String.join("  ", decades));
+        }
+    }
+
+    private static List<String> decades(List<Decade> all) {
         List<String> decades = new ArrayList<>();
-        for (Decade decade : jumps.decades()) {
+        for (Decade decade : all) {
             if (decade.share() >= SMALL_SHARE) {
                 decades.add(String.format(
                         Locale.ROOT,
@@ -63,6 +112,11 @@ final class MeasureText {
                         NumberText.of(decade.exponent(), decade.standardError())));
             }
         }
+        return decades;
+    }
+
+    private void jumps(MeasureResult result, Jumps jumps) {
+        List<String> decades = decades(jumps.decades());
         line(
                 "  %-9s %s %,13d  %s",
                 label(result, jumps.label()),

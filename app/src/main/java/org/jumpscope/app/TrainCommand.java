@@ -19,6 +19,8 @@ import org.jumpscope.experiments.Version;
 import org.jumpscope.experiments.network.Checkpoints;
 import org.jumpscope.experiments.network.Train;
 import org.jumpscope.experiments.network.TrainingData;
+import org.jumpscope.experiments.network.TrainingSteps;
+import org.jumpscope.experiments.network.TrajectoryFile;
 import org.jumpscope.learning.training.TrainingEnd;
 import org.jumpscope.numeric.InvalidInputException;
 import picocli.CommandLine.ArgGroup;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --network \"2 20 tanh 3 softmax\" "
                     + "--out rings.safetensors",
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser momentum --until-equilibrium",
+            "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser sgd --epochs 30 --record rings.npz",
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
@@ -199,13 +202,19 @@ final class TrainCommand implements Callable<Integer> {
             description = "Write the network, as .safetensors or .npz; may be given twice.")
     private List<Path> out = new ArrayList<>();
 
+    @ArgGroup(exclusive = false, heading = "%nThe record:%n")
+    private RecordOptions record = new RecordOptions();
+
     @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() {
         out.forEach(NetworkFile.Form::of);
-        output.check(out);
+        List<Path> written = new ArrayList<>(out);
+        written.addAll(record.files());
+        Optional<TrainingSteps.Request> recording = record.request();
+        output.check(written);
         Checkpoints checkpoints = checkpoints();
         Training training = Training.of(Optional.ofNullable(file), options());
         long seed = training.seed().orElse(Defaults.SEED);
@@ -220,7 +229,8 @@ final class TrainCommand implements Callable<Integer> {
                             training,
                             samples,
                             checkpoints,
-                            threads == null ? Runtime.getRuntime().availableProcessors() : threads),
+                            threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                            recording),
                     progress,
                     interruption);
             if (run instanceof Train.Run.Stopped stopped) {
@@ -230,11 +240,14 @@ final class TrainCommand implements Callable<Integer> {
             for (Path each : out) {
                 write(each, finished, seed);
             }
+            for (Path each : record.files()) {
+                TrajectoryFile.write(each, output.files(), finished.record().orElseThrow());
+            }
             output.answer(
                     provenance.join().withRandomNumbers(seed, Defaults.GENERATOR),
                     finished.result(),
                     finished.warnings(),
-                    TrainText.of(finished.result(), out));
+                    TrainText.of(finished.result(), written));
             return 0;
         }
     }

@@ -53,6 +53,7 @@ final class TrainText {
         }
         score("learnt", result.learnt().accuracy(), result.learnt().loss());
         result.equilibrium().ifPresent(this::equilibrium);
+        result.recorded().ifPresent(steps -> text.append(StepsText.of(steps)));
         files.forEach(file -> line("written      %s", file));
     }
 

@@ -141,4 +141,127 @@ class MeasureCommandTest {
                         .code());
         assertEquals(2, measure(MODEL).code());
     }
+
+    /** Values of coordinates and directions are those of the library's jumps, class by class and sign by sign. */
+    @Test
+    void measuresCoordinatesNormsAndDirections() {
+        JsonNode result = result(
+                "--labels",
+                "kind",
+                "--coordinate",
+                "layer 1 weight 3 5",
+                "--coordinate",
+                "layer 2 bias 0",
+                "--norms",
+                "--directions",
+                "2",
+                "--at-sample",
+                "4");
+        OnnxFile file = OnnxFile.open(Path.of(MODEL));
+        NetworkLearningPass pass =
+                NetworkLearningPass.of(ActivationPass.of(file.network(), file.trainables()), new SoftmaxCrossEntropy());
+        CsvFile table = CsvFile.open(Path.of(SAMPLES));
+        Dataset data = table.read(table.columnsExcept("kind"), "kind");
+        assertEquals(2, result.get("coordinates").size());
+        for (JsonNode coordinate : result.get("coordinates")) {
+            int index = coordinate.get("index").asInt();
+            for (JsonNode values : coordinate.get("values")) {
+                int sign = values.get("sign").asString().equals("positive") ? 1 : -1;
+                double[] own = java.util.stream.IntStream.range(0, data.size())
+                        .filter(i -> data.labels().get(i) == values.get("label").asInt())
+                        .mapToDouble(i -> sign
+                                * pass.jump(data.sample(i), pass.target((int)
+                                                data.labels().get(i)))
+                                        .get(index))
+                        .filter(v -> v > 0)
+                        .sorted()
+                        .toArray();
+                assertEquals(own.length, values.get("count").asInt());
+                assertEquals(own[0], values.get("least").asDouble(), 1e-13 * own[0]);
+                assertEquals(own[own.length - 1], values.get("greatest").asDouble(), 1e-13 * own[own.length - 1]);
+                long binned = 0;
+                for (JsonNode bin : values.get("histogram")) {
+                    binned += bin.get("count").asLong();
+                }
+                assertEquals(own.length, binned);
+            }
+        }
+        assertEquals(7, result.get("partNorms").size());
+        JsonNode network = result.get("partNorms").get(6);
+        assertEquals("network", network.get("part").asString());
+        for (int c = 0; c < 3; c++) {
+            assertEquals(
+                    result.get("norms").get(c).get("median").asDouble(),
+                    network.get("values").get(c).get("median").asDouble(),
+                    1e-14);
+        }
+        JsonNode projections = result.get("projections");
+        assertEquals(4, projections.get("sample").asInt());
+        assertEquals(2, projections.get("directions").size());
+        JsonNode first = projections.get("directions").get(0);
+        assertTrue(first.get("singularValue").asDouble()
+                > projections.get("directions").get(1).get("singularValue").asDouble());
+        assertTrue(first.get("reference").asDouble() > 0);
+        int projected = 0;
+        for (JsonNode values : first.get("values")) {
+            projected += values.get("count").asInt();
+        }
+        assertEquals(60, projected);
+        // Decades of a group depend on each other: the covariance has their errors on its diagonal.
+        for (JsonNode jumps : result.get("jumps")) {
+            for (int i = 0; i < jumps.get("covariance").size(); i++) {
+                double error = jumps.get("decades").get(i).get("standardError").asDouble();
+                assertEquals(
+                        error * error, jumps.get("covariance").get(i).get(i).asDouble(), 1e-10 * error * error);
+            }
+        }
+    }
+
+    @Test
+    void refusesDetailsThatAreNotThere() {
+        String[][] wrong = {
+            {"--coordinate", "layer 3 weight 0 0"},
+            {"--coordinate", "layer 1 weight 5 0"},
+            {"--coordinate", "layer 1 weight 0 8"},
+            {"--coordinate", "layer 1 bias"},
+            {"--coordinate", "layer 1 bias 2", "--coordinate", "layer 1 biases 2"},
+            {"--directions", "9"},
+            {"--directions", "0"},
+            {"--directions", "1", "--at-sample", "60"},
+            {"--directions", "1", "--at-sample", "-1"},
+            {"--at-sample", "1"},
+        };
+        for (String[] options : wrong) {
+            List<String> words = new ArrayList<>(List.of(MODEL, "--data", SAMPLES, "--labels", "kind"));
+            words.addAll(Arrays.asList(options));
+            Called called = measure(words.toArray(new String[0]));
+            assertEquals(3, called.code(), called.err());
+            assertEquals(1, called.err().lines().count(), called.err());
+            assertEquals("", called.out());
+        }
+    }
+
+    @Test
+    void showsDetails() {
+        Called called = measure(
+                MODEL,
+                "--data",
+                SAMPLES,
+                "--labels",
+                "kind",
+                "--coordinate",
+                "layer 1 weight 3 5",
+                "--norms",
+                "--directions",
+                "8");
+        assertEquals(0, called.code(), called.err());
+        for (String part : List.of(
+                "length of the jump over layer 1 biases",
+                "jump of layer 1 weight 3 5, the element 29 of q",
+                "jump along direction 8 of sample 0",
+                ", of the plateau;")) {
+            assertTrue(called.out().contains(part), called.out());
+        }
+        assertTrue(called.err().contains("directions have the singular value of the plateau"), called.err());
+    }
 }

@@ -224,4 +224,48 @@ class TrainCommandTest {
         assertFalse(Files.exists(out));
         assertEquals(2, call(train("--optimizer", "adam")).code());
     }
+
+    /** The record is an answer of its own, in a file, in JSON and in words; wrong options are refused before the work. */
+    @Test
+    void recordsItsSteps() throws IOException {
+        Path file = folder.resolve("steps.csv");
+        String[] words = train(
+                "--optimiser",
+                "sgd",
+                "--network",
+                "2 5 tanh 3 softmax",
+                "--record",
+                file.toString(),
+                "--record-at",
+                "epochs(10)",
+                "--record-samples",
+                "90",
+                "--record-elements",
+                "4");
+        Called called = call(words);
+        assertEquals(0, called.code(), called.err());
+        assertTrue(called.out().contains("potential jumps q̇ of 90 samples at 3 moments, epochs(10)"), called.out());
+        assertTrue(called.out().contains("waiting"), called.out());
+        assertEquals(1 + 400 + 3 * 90, Files.readAllLines(file).size());
+        Called again = call(words);
+        assertEquals(3, again.code());
+        assertTrue(again.err().contains("is there already"), again.err());
+        JsonNode recorded = json("--record-at", "epochs(10)", "--record-samples", "90", "--json", "-")
+                .get("result")
+                .get("recorded");
+        assertEquals(3, recorded.get("moments").size());
+        assertEquals(200, recorded.get("moments").get(1).get("step").asInt(), "20 steps an epoch");
+        assertTrue(json("--json", "-").get("result").get("recorded").isNull());
+        for (String[] wrong : new String[][] {
+            {"--record", "steps.txt"},
+            {"--record-at", "sometimes"},
+            {"--record-elements", "0"},
+            {"--record-samples", "0"},
+            {"--large", "0.4"},
+        }) {
+            Called refused = call(train(wrong));
+            assertEquals(3, refused.code(), refused.err());
+            assertEquals(1, refused.err().lines().count(), refused.err());
+        }
+    }
 }

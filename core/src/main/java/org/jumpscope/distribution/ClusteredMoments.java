@@ -1,5 +1,7 @@
 package org.jumpscope.distribution;
 
+import java.util.List;
+
 /**
  * Sums over the values in a range [a, b] that come in clusters, such as all jumps that one sample makes: values of a cluster
  * depend on each other, clusters do not. With z = ln(v/a)/ln(b/a), n_c values in cluster c and Z_c = Σ (z − ½) over them:
@@ -21,6 +23,33 @@ public record ClusteredMoments(
 
     /** No values. */
     public static final ClusteredMoments NONE = new ClusteredMoments(0, 0, 0, 0, 0, 0);
+
+    /**
+     * The sums over the values of one sign with magnitudes in [a, b], of given clusters.
+     *
+     * @param clusters the values of each cluster. Not modified.
+     * @param sign the sign
+     * @param lower a, positive
+     * @param upper b, above a and finite
+     */
+    public static ClusteredMoments of(List<double[]> clusters, LogHistogram.Sign sign, double lower, double upper) {
+        double start = StrictMath.log(lower);
+        double range = StrictMath.log(upper) - start;
+        ClusteredMoments sums = NONE;
+        for (double[] cluster : clusters) {
+            double count = 0;
+            double position = 0;
+            for (double value : cluster) {
+                double size = sign == LogHistogram.Sign.POSITIVE ? value : -value;
+                if (size >= lower && size <= upper) {
+                    count++;
+                    position += (StrictMath.log(size) - start) / range - 0.5;
+                }
+            }
+            sums = count > 0 ? sums.with(count, position) : sums;
+        }
+        return sums;
+    }
 
     /**
      * With one more cluster.

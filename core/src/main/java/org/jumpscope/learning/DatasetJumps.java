@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import org.jumpscope.dataset.LabelledSamples;
+import org.jumpscope.distribution.ClusteredDecades;
 import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.network.AffineMap;
@@ -52,6 +53,7 @@ public final class DatasetJumps {
      * @param histogram all others with their signs. Not to be modified.
      * @param decades sums by decade, for each sign in ascending order, those with values only
      * @param scales sums over all jumps of each sign, the positive ones first, with log₁₀|q̇| in the place of z − ½
+     * @param joint sums by decade and between decades of each sign, the positive ones first. Not to be modified.
      */
     public record Cell(
             TrainableGroup group,
@@ -60,7 +62,8 @@ public final class DatasetJumps {
             long zeros,
             LogHistogram histogram,
             List<Decade> decades,
-            List<ClusteredMoments> scales) {
+            List<ClusteredMoments> scales,
+            List<ClusteredDecades> joint) {
 
         /**
          * How many times the variance of the mean of log₁₀|q̇| is that of independent jumps: Σ_c (Σ (y − ȳ))²/Σ (y − ȳ)², with
@@ -188,8 +191,8 @@ public final class DatasetJumps {
     private static final class Part {
         private final LogHistogram[] histograms;
         private final long[] zeros;
-        /** By group: for each sign and decade the five sums of {@link ClusteredMoments}. */
-        private final ClusteredMoments[][] decades;
+        /** By group and sign. */
+        private final ClusteredDecades[][] decades;
         /** By group and sign. */
         private final ClusteredMoments[][] scales;
         // Of the sample at hand, by sign and decade.
@@ -199,11 +202,12 @@ public final class DatasetJumps {
         Part(List<TrainableGroup> groups) {
             histograms = new LogHistogram[groups.size()];
             zeros = new long[groups.size()];
-            decades = new ClusteredMoments[groups.size()][2 * DECADES];
+            decades = new ClusteredDecades[groups.size()][2];
             scales = new ClusteredMoments[groups.size()][2];
             for (int g = 0; g < histograms.length; g++) {
                 histograms[g] = new LogHistogram();
                 Arrays.fill(scales[g], ClusteredMoments.NONE);
+                Arrays.setAll(decades[g], side -> new ClusteredDecades());
             }
         }
 
@@ -213,24 +217,21 @@ public final class DatasetJumps {
                 zeros[g] += other.zeros[g];
                 for (int side = 0; side < 2; side++) {
                     scales[g][side] = scales[g][side].plus(other.scales[g][side]);
-                }
-                for (int d = 0; d < 2 * DECADES; d++) {
-                    ClusteredMoments more = other.decades[g][d];
-                    ClusteredMoments own = decades[g][d];
-                    decades[g][d] = own == null ? more : more == null ? own : own.plus(more);
+                    decades[g][side].merge(other.decades[g][side]);
                 }
             }
         }
 
         Cell cell(int g, TrainableGroup group, int label, int samples) {
             List<Decade> filled = new ArrayList<>();
-            for (int d = 0; d < 2 * DECADES; d++) {
-                if (decades[g][d] != null) {
-                    LogHistogram.Sign sign = d < DECADES ? LogHistogram.Sign.POSITIVE : LogHistogram.Sign.NEGATIVE;
-                    filled.add(new Decade(sign, d % DECADES - LOWEST, decades[g][d]));
+            for (LogHistogram.Sign sign : LogHistogram.Sign.values()) {
+                ClusteredDecades sums = decades[g][sign == LogHistogram.Sign.POSITIVE ? 0 : 1];
+                for (int e : sums.decades()) {
+                    filled.add(new Decade(sign, e, sums.moments(e)));
                 }
             }
-            return new Cell(group, label, samples, zeros[g], histograms[g], filled, List.of(scales[g]));
+            return new Cell(
+                    group, label, samples, zeros[g], histograms[g], filled, List.of(scales[g]), List.of(decades[g]));
         }
 
         void add(
@@ -317,11 +318,11 @@ public final class DatasetJumps {
             for (int side = 0; side < 2; side++) {
                 double count = 0;
                 double position = 0;
+                int first = side * DECADES;
+                decades[group][side].add(-LOWEST - first, counts, positions, first, first + DECADES);
                 for (int e = 0; e < DECADES; e++) {
-                    int d = side * DECADES + e;
+                    int d = first + e;
                     if (counts[d] > 0) {
-                        ClusteredMoments own = decades[group][d];
-                        decades[group][d] = (own == null ? ClusteredMoments.NONE : own).with(counts[d], positions[d]);
                         count += counts[d];
                         position += positions[d] + counts[d] * (e - LOWEST + 0.5);
                     }

@@ -68,6 +68,7 @@ class DatasetJumpsTest {
             LogHistogram expected = new LogHistogram();
             List<Double> norms = new ArrayList<>();
             ClusteredMoments decade = ClusteredMoments.NONE;
+            double scatter = 0;
             for (int i = 0; i < SAMPLES; i++) {
                 if (labels[i] != cell.label()) {
                     continue;
@@ -76,6 +77,7 @@ class DatasetJumpsTest {
                         pass.jump(samples().input(i), pass.target(labels[i])).toArray();
                 double count = 0;
                 double position = 0;
+                double next = 0;
                 for (int k = 0; k < cell.group().size(); k++) {
                     double value = jump[cell.group().offset() + k];
                     expected.add(value);
@@ -83,7 +85,9 @@ class DatasetJumpsTest {
                         count++;
                         position += Math.log10(-value) + 1.5;
                     }
+                    next += value <= -0.1 && value > -1 ? Math.log10(-value) + 0.5 + 0.2 : 0;
                 }
+                scatter += (position - 0.1 * count) * next;
                 decade = count > 0 ? decade.with(count, position) : decade;
                 double square = 0;
                 for (double element : jump) {
@@ -113,6 +117,7 @@ class DatasetJumpsTest {
             assertEquals(decade.position(), sums.position(), 1e-10 * decade.count());
             assertEquals(decade.countPosition(), sums.countPosition(), 1e-10 * decade.squaredCount());
             assertEquals(decade.squaredPosition(), sums.squaredPosition(), 1e-10 * decade.squaredCount());
+            assertEquals(scatter, cell.joint().get(1).scatter(-2, 0.1, -1, -0.2), 1e-10 * decade.squaredCount());
             assertTrue(cell.designEffect(LogHistogram.Sign.NEGATIVE) >= 1);
             assertEquals(
                     (double) expected.count(LogHistogram.Sign.NEGATIVE),

@@ -19,8 +19,8 @@ import org.jumpscope.numeric.Vector;
 
 /**
  * The state of a training as a safetensors file, in full precision: {@code trainables}, {@code accumulator.0} and so on, the
- * sums of the epoch under way ({@code gradient}, {@code sums}) and of the window of epochs under way, and a row of {@code epochs} for each that is over. The
- * settings of the training are metadata.
+ * sums of the epoch under way ({@code gradient}, {@code sums}) and of the window of epochs under way, and a row of {@code epochs} for each that is over. What is
+ * recorded of the training follows as {@code record.} and a name. The settings of the training are metadata.
  */
 public final class CheckpointFile {
     private static final String KIND = "checkpoint";
@@ -31,6 +31,7 @@ public final class CheckpointFile {
     private static final String SUMS = "sums";
     private static final String EPOCHS = "epochs";
     private static final String WINDOW = "window.";
+    private static final String RECORD = "record.";
     private static final int COLUMNS = 11;
     private static final double LARGEST_COUNT = 0x1p53;
 
@@ -41,11 +42,18 @@ public final class CheckpointFile {
      *
      * @param state its state
      * @param settings what it was started with, by name
+     * @param record what was recorded on the way, by name
      */
-    public record Checkpoint(TrainingState state, Map<String, String> settings) {
-        /** Keeps a copy of the map. */
+    public record Checkpoint(TrainingState state, Map<String, String> settings, Map<String, Vector> record) {
+        /** Keeps copies of the maps. */
         public Checkpoint {
             settings = Map.copyOf(settings);
+            record = Map.copyOf(record);
+        }
+
+        /** A checkpoint without a record. */
+        public Checkpoint(TrainingState state, Map<String, String> settings) {
+            this(state, settings, Map.of());
         }
     }
 
@@ -82,6 +90,7 @@ public final class CheckpointFile {
             System.arraycopy(row(state.epochs().get(i)), 0, rows, COLUMNS * i, COLUMNS);
         }
         tensors.put(EPOCHS, Tensor.of(rows, state.epochs().size(), COLUMNS));
+        new TreeMap<>(checkpoint.record()).forEach((name, vector) -> tensors.put(RECORD + name, tensor(vector)));
         Map<String, String> metadata = new TreeMap<>(checkpoint.settings());
         metadata.put(KIND, VERSION);
         SafetensorsFile.write(out, tensors, metadata);
@@ -138,7 +147,18 @@ public final class CheckpointFile {
                         new TrainingState.Sums(sums[1], sums[2], Vector.of(gradient)),
                         window(file, tensors, q.length),
                         epochs(file, tensors.tensor(EPOCHS))),
-                settings);
+                settings,
+                record(file, tensors));
+    }
+
+    private static Map<String, Vector> record(Path file, SafetensorsFile tensors) {
+        Map<String, Vector> record = new TreeMap<>();
+        for (String name : tensors.names()) {
+            if (name.startsWith(RECORD)) {
+                record.put(name.substring(RECORD.length()), Vector.of(vector(file, tensors, name, -1)));
+            }
+        }
+        return record;
     }
 
     private static Optional<TrainingState.Sums> window(Path file, SafetensorsFile tensors, int size) {

@@ -24,4 +24,14 @@ public interface TrainingListener {
      * @param state makes a copy of the state
      */
     Wish afterStep(long step, int epochs, Supplier<TrainingState> state);
+
+    /**
+     * A step was made; called before {@link #afterStep}, from the thread that trains.
+     *
+     * @param step the number of steps made
+     * @param q the trainable variables after it, of length K. Not to be modified or kept.
+     * @param sample the position of the sample that made it; −1 where several did
+     * @param memory the accumulators of the optimiser. Not to be modified or kept.
+     */
+    default void stepMade(long step, double[] q, int sample, double[][] memory) {}
 }

@@ -64,7 +64,8 @@ final class TrainingRun implements AutoCloseable {
             if (step >= end.steps()) {
                 return summary(TrainingSummary.Reason.STEPS);
             }
-            makeStep();
+            int sample = makeStep();
+            listener.stepMade(step, q, sample, memory);
             if (listener.afterStep(step, epochs.size(), this::state) == TrainingListener.Wish.STOP
                     && step < end.steps()) {
                 return summary(TrainingSummary.Reason.STOPPED);
@@ -80,7 +81,8 @@ final class TrainingRun implements AutoCloseable {
                         .orElse(false);
     }
 
-    private void makeStep() {
+    /** The sample that made the step; −1 where several did. */
+    private int makeStep() {
         long perEpoch = training.stepsPerEpoch();
         shuffle(step / perEpoch);
         int from = (int) (step % perEpoch) * training.batch();
@@ -107,9 +109,11 @@ final class TrainingRun implements AutoCloseable {
         } catch (org.jumpscope.numeric.InvalidInputException notFinite) {
             throw diverged(Double.POSITIVE_INFINITY, rate);
         }
+        int sample = m == 1 ? order[from] : -1;
         if (step % perEpoch == 0) {
             endEpoch(rate);
         }
+        return sample;
     }
 
     private NoAnswerException diverged(double loss, double rate) {

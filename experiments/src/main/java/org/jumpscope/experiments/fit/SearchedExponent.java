@@ -2,6 +2,7 @@ package org.jumpscope.experiments.fit;
 
 import java.util.List;
 import org.jumpscope.criticality.BoundedFit;
+import org.jumpscope.criticality.CorrelatedSample;
 import org.jumpscope.criticality.CountsFit;
 import org.jumpscope.criticality.FitReport;
 import org.jumpscope.criticality.Side;
@@ -10,6 +11,7 @@ import org.jumpscope.criticality.ValueCounts;
 import org.jumpscope.criticality.Verdict;
 import org.jumpscope.criticality.estimate.BinnedCounts;
 import org.jumpscope.distribution.LogHistogram;
+import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.Vector;
 
 /**
@@ -91,6 +93,54 @@ public record SearchedExponent(
             return null;
         }
         return of(BoundedFit.withDefaults().fit(sample), name(sign));
+    }
+
+    /**
+     * The jumps of one sign in a histogram, that come in clusters: counts are divided by the design effect, so that they are those of
+     * as many independent jumps (Rao and Scott 1981, first order); null where these are fewer than 50.
+     *
+     * @param histogram the jumps with their signs. Not modified.
+     * @param sign the sign
+     * @param designEffect how many times the variance of a mean is that of independent jumps, 1 or more
+     */
+    public static SearchedExponent of(LogHistogram histogram, LogHistogram.Sign sign, double designEffect) {
+        if (histogram.count(sign) < FEWEST * designEffect) {
+            return null;
+        }
+        BinnedCounts all = BinnedCounts.of(histogram, sign).rebin(BINS);
+        double[] counts = all.counts().toArray();
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] /= designEffect;
+        }
+        return of(
+                BinnedCounts.of(all.edges().toArray(), counts),
+                name(sign),
+                Math.round(histogram.count(sign) / designEffect));
+    }
+
+    /**
+     * Positive values in their order in time, with the correlation of neighbours; null where they are fewer than 50, or correlated
+     * over too many of them.
+     *
+     * @param series the values; zeros are left out
+     */
+    public static SearchedExponent ofSeries(Vector series) {
+        if (series.stream().filter(v -> v > 0).count() < FEWEST) {
+            return null;
+        }
+        CorrelatedSample correlated;
+        try {
+            correlated = CorrelatedSample.of(Side.POSITIVE, series.toArray());
+        } catch (NoAnswerException tooLong) {
+            return null;
+        }
+        return of(BoundedFit.withDefaults().fit(correlated), name(LogHistogram.Sign.POSITIVE));
+    }
+
+    /** The same of magnitudes that had another sign. */
+    public SearchedExponent withSign(LogHistogram.Sign other) {
+        return new SearchedExponent(
+                name(other), verdict, reason, exponent, standardError, interval, range, decades, share, count);
     }
 
     private static SearchedExponent of(BinnedCounts counts, String sign, long total) {

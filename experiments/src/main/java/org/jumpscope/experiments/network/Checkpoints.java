@@ -13,6 +13,7 @@ import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.experiments.Provenance;
 import org.jumpscope.learning.training.TrainingState;
 import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Vector;
 
 /**
  * Where the state of a training is kept while it runs: at the end of each epoch, each half minute, and where it stops. A
@@ -76,7 +77,7 @@ public final class Checkpoints {
     }
 
     /** The state to go on from, after its settings were compared with those of the training. */
-    Optional<TrainingState> start(Map<String, String> settings) {
+    Optional<CheckpointFile.Checkpoint> start(Map<String, String> settings) {
         if (file.isEmpty() || start != Start.RESUME) {
             return Optional.empty();
         }
@@ -90,7 +91,7 @@ public final class Checkpoints {
                                 + ": give the same settings and data, or start again without --resume.");
             }
         }
-        return Optional.of(kept.state());
+        return Optional.of(kept);
     }
 
     private static String text(String key, String value) {
@@ -100,7 +101,12 @@ public final class Checkpoints {
     }
 
     /** Keeps the state where it is time, or has to be. */
-    void afterStep(Supplier<TrainingState> state, Map<String, String> settings, boolean endOfEpoch, boolean always) {
+    void afterStep(
+            Supplier<TrainingState> state,
+            Map<String, String> settings,
+            Supplier<Map<String, Vector>> record,
+            boolean endOfEpoch,
+            boolean always) {
         if (file.isEmpty()) {
             return;
         }
@@ -108,7 +114,7 @@ public final class Checkpoints {
         boolean worthIt = since >= MILLISECONDS_AT_LEAST || !started;
         boolean due = since >= MILLISECONDS_BETWEEN || (endOfEpoch && worthIt);
         if (always || due) {
-            CheckpointFile.Checkpoint checkpoint = new CheckpointFile.Checkpoint(state.get(), settings);
+            CheckpointFile.Checkpoint checkpoint = new CheckpointFile.Checkpoint(state.get(), settings, record.get());
             OutputFiles.REPLACE_EXISTING.write(file.get(), out -> CheckpointFile.write(out, checkpoint));
             last = clock.getAsLong();
             started = true;

@@ -5,9 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jumpscope.criticality.estimate.PowerLawEstimate;
-import org.jumpscope.criticality.estimate.RangeFit;
-import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.fit.SearchedExponent;
@@ -23,10 +20,6 @@ public final class Measure {
     public static final int SAMPLES = 1000;
 
     private static final int MOST_THREADS = 1024;
-    /** Fewest jumps of a decade with an exponent. */
-    private static final int FEWEST = 50;
-    /** Fewest samples that they come from: the error is the scatter between samples. */
-    private static final int FEWEST_SAMPLES = 20;
 
     private Measure() {}
 
@@ -37,8 +30,15 @@ public final class Measure {
      * @param data the samples
      * @param loss the loss; where it is left out, the one that fits
      * @param threads number of threads, on which no result depends
+     * @param details what is measured beside the groups
      */
-    public record Request(NetworkModel model, BoundaryData data, Optional<NetworkModel.LossName> loss, int threads) {
+    public record Request(
+            NetworkModel model, BoundaryData data, Optional<NetworkModel.LossName> loss, int threads, Details details) {
+        /** Groups only. */
+        public Request(NetworkModel model, BoundaryData data, Optional<NetworkModel.LossName> loss, int threads) {
+            this(model, data, loss, threads, Details.NONE);
+        }
+
         /**
          * Checks the numbers.
          *
@@ -48,6 +48,39 @@ public final class Measure {
             if (threads < 1 || threads > MOST_THREADS) {
                 throw new InvalidInputException(
                         "--threads " + threads + " is not a number of threads: give 1 to " + MOST_THREADS + ".");
+            }
+        }
+    }
+
+    /** Whether lengths of jumps are measured by group and layer. */
+    public enum Norms {
+        /** Over all variables only. */
+        WHOLE,
+        /** By group and layer, too. */
+        PARTS
+    }
+
+    /**
+     * What is measured beside the groups.
+     *
+     * @param norms lengths
+     * @param coordinates elements of the jumps, such as "layer 1 weight 3 400"
+     * @param directions leading singular directions, 0 for none
+     * @param sample the sample that they are of, from 0
+     */
+    public record Details(Norms norms, List<String> coordinates, int directions, int sample) {
+        /** Nothing. */
+        public static final Details NONE = new Details(Norms.WHOLE, List.of(), 0, 0);
+
+        /**
+         * Keeps a copy of the list, and checks the numbers.
+         *
+         * @throws InvalidInputException if there are less than 0 directions
+         */
+        public Details {
+            coordinates = List.copyOf(coordinates);
+            if (directions < 0) {
+                throw new InvalidInputException("--directions " + directions + " is negative: give 1 or more.");
             }
         }
     }
@@ -79,6 +112,7 @@ public final class Measure {
         NetworkLearningPass pass = NetworkLearningPass.of(model.state().activation(), model.loss(name));
         SampleAims aims = new SampleAims(model, name, request.data, pass);
         int n = request.data.samples().size();
+        MeasureDetails details = new MeasureDetails(request, aims, pass);
         double[] labels = new double[n];
         Arrays.setAll(labels, aims::label);
         int[] classes = new int[n];
@@ -104,6 +138,7 @@ public final class Measure {
                 }
             }
         }
+        MeasureDetails.Found more = details.run(labels, classes, progress);
         MeasureResult result = new MeasureResult(
                 model.network().toString(),
                 model.network().trainables(),
@@ -114,9 +149,13 @@ public final class Measure {
                 model.classes(),
                 n,
                 norms,
-                groups);
+                groups,
+                more.partNorms(),
+                more.coordinates(),
+                more.projections());
         List<String> warnings = new ArrayList<>(model.notes());
         warnings.addAll(aims.warnings());
+        warnings.addAll(more.warnings());
         return new Run(result, warnings);
     }
 
@@ -136,29 +175,8 @@ public final class Measure {
 
     private static MeasureResult.Jumps group(DatasetJumps.Cell cell, LogHistogram.Sign sign, boolean classes) {
         long count = cell.histogram().count(sign);
-        List<MeasureResult.Decade> decades = new ArrayList<>();
-        for (DatasetJumps.Decade decade : cell.decades()) {
-            if (decade.sign() != sign) {
-                continue;
-            }
-            double lower = power(decade.exponent());
-            double upper = power(decade.exponent() + 1);
-            ClusteredMoments moments = decade.moments();
-            if (moments.count() < FEWEST
-                    || moments.clusters() < FEWEST_SAMPLES
-                    || !(lower > 0 && upper < Double.POSITIVE_INFINITY)) {
-                continue;
-            }
-            PowerLawEstimate estimate = RangeFit.on(lower, upper).fit(moments);
-            decades.add(new MeasureResult.Decade(
-                    lower,
-                    upper,
-                    Math.round(moments.count()),
-                    moments.count() / count,
-                    estimate.exponent(),
-                    estimate.standardError()));
-        }
-        DecadeExponents together = new DecadeExponents(decades);
+        DecadeExponents decades =
+                new DecadeExponents(cell.joint().get(sign == LogHistogram.Sign.POSITIVE ? 0 : 1), count);
         TrainableGroup group = cell.group();
         return new MeasureResult.Jumps(
                 group.name(),
@@ -168,13 +186,10 @@ public final class Measure {
                 sign.name().toLowerCase(Locale.ROOT),
                 count,
                 cell.zeros() + cell.histogram().zeros(),
-                decades,
+                decades.decades(),
                 cell.designEffect(sign),
-                together.constant(),
-                together.drift());
-    }
-
-    private static double power(int exponent) {
-        return Double.parseDouble("1e" + exponent);
+                decades.constant(),
+                decades.drift(),
+                decades.covariance());
     }
 }

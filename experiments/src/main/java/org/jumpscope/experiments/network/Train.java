@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jumpscope.data.CheckpointFile;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.experiments.Defaults;
 import org.jumpscope.experiments.Progress;
@@ -25,6 +27,8 @@ import org.jumpscope.learning.training.TrainingEpoch;
 import org.jumpscope.learning.training.TrainingListener;
 import org.jumpscope.learning.training.TrainingState;
 import org.jumpscope.learning.training.TrainingSummary;
+import org.jumpscope.learning.trajectory.TrajectoryRecord;
+import org.jumpscope.learning.trajectory.TrajectoryRecorder;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.NetworkState;
 import org.jumpscope.numeric.InvalidInputException;
@@ -60,8 +64,19 @@ public final class Train {
      * @param data the samples, read as {@code training} says
      * @param checkpoints where the state is kept
      * @param threads number of threads, on which no result depends
+     * @param recording what is recorded on the way, if anything
      */
-    public record Request(Training training, TrainingData data, Checkpoints checkpoints, int threads) {
+    public record Request(
+            Training training,
+            TrainingData data,
+            Checkpoints checkpoints,
+            int threads,
+            Optional<TrainingSteps.Request> recording) {
+        /** Nothing is recorded. */
+        public Request(Training training, TrainingData data, Checkpoints checkpoints, int threads) {
+            this(training, data, checkpoints, threads, Optional.empty());
+        }
+
         /**
          * Checks the threads.
          *
@@ -83,8 +98,11 @@ public final class Train {
          * @param result the answer
          * @param network the trained network, for inputs as they are (before any scaling)
          * @param warnings sentences about the result
+         * @param record what was recorded on the way, if anything
          */
-        record Finished(TrainResult result, NetworkState network, List<String> warnings) implements Run {
+        record Finished(
+                TrainResult result, NetworkState network, List<String> warnings, Optional<TrajectoryRecord> record)
+                implements Run {
             /** Keeps a copy of the list. */
             public Finished {
                 warnings = List.copyOf(warnings);
@@ -114,28 +132,59 @@ public final class Train {
         NetworkTraining training = training(request);
         TrainingEnd end = end(request.training(), training);
         Map<String, String> settings = settings(request, training, end);
-        checkMemory(training);
-        TrainingState start = request.checkpoints().start(settings).orElseGet(training::start);
+        checkMemory(training, request, end);
+        Optional<CheckpointFile.Checkpoint> kept = request.checkpoints().start(settings);
+        TrainingState start = kept.map(CheckpointFile.Checkpoint::state).orElseGet(training::start);
         long first = start.step();
         if (first > end.steps()) {
             throw new InvalidInputException("The checkpoint is after step " + first + ", and the training ends at step "
                     + end.steps() + ": ask for more epochs or steps.");
         }
         int epochs = (int) Math.min(Integer.MAX_VALUE, (end.steps() - 1) / training.stepsPerEpoch() + 1);
+        Optional<TrajectoryRecorder> recorder = request.recording()
+                .map(asked -> TrajectoryRecorder.of(
+                        training,
+                        request.data().learnt(),
+                        asked.recording(),
+                        start,
+                        kept.map(CheckpointFile.Checkpoint::record),
+                        request.threads()));
         TrainingListener listener = (step, done, state) -> {
             progress.report(stage(step, end, training, done, epochs), (step - first) / (double) (end.steps() - first));
             boolean last = stop.getAsBoolean();
             request.checkpoints()
                     .afterStep(
-                            state, settings, last || step % training.stepsPerEpoch() == 0, last || step == end.steps());
+                            state,
+                            settings,
+                            () -> recorder.map(TrajectoryRecorder::kept).orElse(Map.of()),
+                            last || step % training.stepsPerEpoch() == 0,
+                            last || step == end.steps());
             return last ? TrainingListener.Wish.STOP : TrainingListener.Wish.GO_ON;
         };
-        TrainingSummary summary = training.run(start, end, listener);
+        TrainingSummary summary = training.run(
+                start,
+                end,
+                recorder.<TrainingListener>map(each -> new RecordedListener(listener, each))
+                        .orElse(listener));
         progress.report("training", 1);
         if (summary.reason() == TrainingSummary.Reason.STOPPED) {
             return new Run.Stopped(summary.end().step(), end.steps());
         }
-        return finished(request, training, end, summary);
+        return finished(request, training, end, summary, recorder.map(TrajectoryRecorder::record), progress);
+    }
+
+    /** A listener beside whom the steps are recorded. */
+    private record RecordedListener(TrainingListener listener, TrajectoryRecorder recorder)
+            implements TrainingListener {
+        @Override
+        public Wish afterStep(long step, int epochs, Supplier<TrainingState> state) {
+            return listener.afterStep(step, epochs, state);
+        }
+
+        @Override
+        public void stepMade(long step, double[] q, int sample, double[][] memory) {
+            recorder.stepMade(step, q, sample, memory);
+        }
     }
 
     private static String stage(long step, TrainingEnd end, NetworkTraining training, int done, int epochs) {
@@ -230,6 +279,8 @@ public final class Train {
                 request.checkpoints().isUsed()
                         ? Checkpoints.digest(request.data().files())
                         : "");
+        request.recording()
+                .ifPresent(asked -> settings.put("record", asked.recording().toString()));
         if (training.schedule().dependsOnLength()) {
             settings.put("steps", Long.toString(end.steps()));
         }
@@ -246,10 +297,14 @@ public final class Train {
         return loss instanceof SquaredOutputs ? "squared" : "cross-entropy";
     }
 
-    private static void checkMemory(NetworkTraining training) {
+    private static void checkMemory(NetworkTraining training, Request request, TrainingEnd end) {
         Runtime machine = Runtime.getRuntime();
         long free = machine.maxMemory() - (machine.totalMemory() - machine.freeMemory());
-        long needed = training.memory();
+        long needed = training.memory()
+                + request.recording()
+                        .map(asked ->
+                                asked.recording().memory(training.network(), end.steps(), training.stepsPerEpoch()))
+                        .orElse(0L);
         if (needed > free) {
             throw new InvalidInputException(String.format(
                     Locale.ROOT,
@@ -264,7 +319,12 @@ public final class Train {
     }
 
     private static Run.Finished finished(
-            Request request, NetworkTraining training, TrainingEnd end, TrainingSummary summary) {
+            Request request,
+            NetworkTraining training,
+            TrainingEnd end,
+            TrainingSummary summary,
+            Optional<TrajectoryRecord> record,
+            Progress progress) {
         TrainingData data = request.data();
         NetworkState reached = summary.state();
         NetworkAccuracy learnt = score(reached, training, data.learnt(), request.threads());
@@ -295,9 +355,13 @@ public final class Train {
                 TrainResult.Score.of(learnt),
                 equilibrium(epochs),
                 epochs.stream().map(TrainResult.Epoch::of).toList(),
-                data.classNames());
+                data.classNames(),
+                record.map(r ->
+                        TrainingSteps.of(r, request.recording().orElseThrow(), training, request.threads(), progress)));
         NetworkState network = data.standardisation().map(reached::reading).orElse(reached);
-        return new Run.Finished(result, network, warnings(training, end, summary, data, learnt.loss()));
+        List<String> warnings = new ArrayList<>(warnings(training, end, summary, data, learnt.loss()));
+        result.recorded().ifPresent(steps -> warnings.addAll(TrainingSteps.warnings(steps)));
+        return new Run.Finished(result, network, warnings, record);
     }
 
     /** Of the last window where there is one, else of the last epoch. */

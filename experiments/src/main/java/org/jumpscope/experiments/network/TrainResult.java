@@ -23,6 +23,7 @@ import org.jumpscope.learning.training.TrainingEpoch;
  * @param equilibrium drift against fluctuation at the end; null where no epoch was completed
  * @param epochs the epochs
  * @param classNames names of the labels 0, 1, ..., where they have some
+ * @param recorded the steps that were made and the potential jumps along the way; null unless they were recorded
  */
 public record TrainResult(
         String network,
@@ -36,7 +37,8 @@ public record TrainResult(
         Score learnt,
         Optional<Equilibrium> equilibrium,
         List<Epoch> epochs,
-        List<String> classNames) {
+        List<String> classNames,
+        Optional<StepsResult> recorded) {
 
     /** Keeps copies of the lists. */
     public TrainResult {
