@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jumpscope.data.DataFolders;
 import org.jumpscope.data.NetworkFile;
+import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.experiments.Defaults;
 import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.experiments.Progress;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --network \"2 20 tanh 3 softmax\" "
                     + "--out rings.safetensors",
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser momentum --until-equilibrium",
+            "  ./jumpscope train --data docs/examples/rings.csv --label ring --l2 0.001 --epochs 20",
+            "  ./jumpscope train --data docs/examples/rings.csv --label ring --target input --network \"2 8 tanh 2\"",
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
@@ -116,8 +119,28 @@ final class TrainCommand implements Callable<Integer> {
                 names = "--loss",
                 paramLabel = "NAME",
                 description = "cross-entropy (with a softmax at the end, written or not) or squared. Default: "
-                        + "cross-entropy; squared where there is one output.")
+                        + "cross-entropy; squared where there is one output, or with --target input, where "
+                        + "cross-entropy is for sigmoid outputs.")
         private String loss;
+
+        @Option(
+                names = "--target",
+                paramLabel = "label|input",
+                description = "What the network is to answer: the label, or the inputs as an autoencoder, as in "
+                        + "\"784 100 tanh 784 sigmoid\"; its inputs are not scaled. Default: label.")
+        private String target;
+
+        @Option(
+                names = "--l2",
+                paramLabel = "X",
+                description = "A penalty of X w^2/2 on each weight, not on biases. Default: 0.")
+        private String l2;
+
+        @Option(
+                names = "--l1",
+                paramLabel = "X",
+                description = "A penalty of X |w| on each weight, not on biases. Default: 0.")
+        private String l1;
 
         @Option(
                 names = "--epochs",
@@ -263,6 +286,9 @@ final class TrainCommand implements Callable<Integer> {
         options.put("scale", data.scale);
         options.put("network", learning.network);
         options.put("loss", learning.loss);
+        options.put("target", learning.target);
+        options.put("l2", learning.l2);
+        options.put("l1", learning.l1);
         options.put("epochs", learning.epochs);
         options.put("steps", learning.steps);
         options.put("until-equilibrium", learning.untilEquilibrium);
@@ -285,6 +311,7 @@ final class TrainCommand implements Callable<Integer> {
                 training.label(),
                 training.heldOut(),
                 training.scaling(),
+                training.target().orElse(TargetKind.LABEL),
                 seed));
     }
 
