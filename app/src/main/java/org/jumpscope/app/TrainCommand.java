@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
                     + "--out rings.safetensors",
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser momentum --until-equilibrium",
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --l2 0.001 --epochs 20",
-            "  ./jumpscope train --data docs/examples/rings.csv --label ring --target input --network \"2 8 tanh 2\"",
+            "  ./jumpscope train --data docs/examples/rings.csv --label ring --target input --epochs 50",
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;

@@ -72,6 +72,10 @@ final class LayeredSeptuple {
     }
 
     private void activate(Block block) {
+        if (block.trainables() > 0 || block.inputs() != block.outputs()) {
+            throw new InvalidInputException("The block " + block + " of the network " + network
+                    + " is neither a dense layer nor an activation; give its connections as shared weights.");
+        }
         groups.add(new ActivationMap.Group(
                 IntStream.range(first, neurons).boxed().toList(), block));
     }

@@ -152,4 +152,38 @@ public final class LearningDynamics {
         }
         return there.withMetric(optimiser.frozen(state.step(), state.accumulators(), state.trainables().size()));
     }
+
+    /**
+     * The law of jumps at a state by sampling, along one direction: uᵀ of the mean jump of M draws, with the optimiser's metric
+     * frozen. For M = 1 this is the law of single jumps, over the boundary alone (3.9) or also over a random initial state (3.8);
+     * beside it stands that of mini-batches.
+     *
+     * @param state where q stays
+     * @param direction u, of length K
+     * @param size M, 1 or more
+     * @param count how many values
+     * @return value i from the draws iM to iM + M − 1 of the boundary
+     * @throws InvalidInputException if the direction has another length, or M is not positive
+     */
+    public Vector jumpsAlong(LearningState state, Vector direction, int size, int count) {
+        int k = state.trainables().size();
+        if (direction.size() != k) {
+            throw new InvalidInputException(
+                    "The direction has " + direction.size() + " elements; give " + k + " of them.");
+        }
+        SeptuplePass there = withBatch(size).pass(state);
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            long first = (long) i * size;
+            List<BoundarySample> samples = new ArrayList<>();
+            for (int s = 0; s < size; s++) {
+                samples.add(boundary.draw(first + s));
+            }
+            Vector jump = there.meanJump(samples, first);
+            for (int l = 0; l < k; l++) {
+                values[i] += direction.get(l) * jump.get(l);
+            }
+        }
+        return Vector.of(values);
+    }
 }

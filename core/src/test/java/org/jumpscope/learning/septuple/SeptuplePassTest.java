@@ -221,6 +221,54 @@ class SeptuplePassTest {
         }
     }
 
+    /**
+     * For a linear neuron with squared loss and inputs of mean m and variance v the bias jump is −2γ(wx + b − t): normal with
+     * known mean and variance, which M divides; a random initial state adds its own variance. Five standard errors.
+     */
+    @Test
+    void theLawOfMiniBatchesIsNarrower() {
+        SharedWeights weights = SharedWeights.of(
+                2,
+                2,
+                List.of(new SharedWeights.Weight(1, 0, 0)),
+                List.of(new SharedWeights.Bias(1, 1)),
+                List.of(new SharedWeights.FixedWeight(1, 1, 0.5)),
+                List.of());
+        Septuple septuple = Septuple.of(
+                weights,
+                Vector.of(2, 0.25),
+                Boundary.of(2, List.of(0), List.of(1), Boundary.OutputState.PREDICTED),
+                ActivationMap.of(2, List.of()),
+                new SquaredOutputs());
+        RandomBlocks random = RandomBlocks.of(6).stream("inputs");
+        BoundaryDynamics.Source source = number -> {
+            double[] x = new double[1];
+            Normal.of(0.5, 0.3).sample(random.block(number), x, 1);
+            return BoundarySample.of(Vector.of(x), Vector.of(1));
+        };
+        int count = 8000;
+        for (boolean isRandom : new boolean[] {false, true}) {
+            SeptuplePass pass = SeptuplePass.of(septuple, 1).withRate(0.1);
+            LearningDynamics dynamics = LearningDynamics.of(
+                    isRandom ? pass.withInitialState(InitialState.random(Normal.of(0, 2), 3)) : pass,
+                    BoundaryDynamics.of(source, 1));
+            double mean = -0.2 * (2 * 0.5 + 0.25 - 1);
+            double variance = 0.04 * (4 * 0.09 + (isRandom ? 0.25 * 4 : 0));
+            for (int batch : new int[] {1, 5}) {
+                double[] values = dynamics.jumpsAlong(dynamics.start(), Vector.of(0, 1), batch, count)
+                        .toArray();
+                double found = 0;
+                double square = 0;
+                for (double value : values) {
+                    found += value / count;
+                    square += (value - mean) * (value - mean) / count;
+                }
+                assertEquals(mean, found, 5 * Math.sqrt(variance / batch / count));
+                assertEquals(variance / batch, square, 5 * variance / batch * Math.sqrt(2.0 / count));
+            }
+        }
+    }
+
     @Test
     void refusesWhatMakesNoSense() {
         SeptuplePass pass = SeptuplePass.of(cyclic(Boundary.OutputState.PREDICTED), 3);
