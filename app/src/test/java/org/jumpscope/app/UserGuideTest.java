@@ -142,7 +142,7 @@ class UserGuideTest {
         assertEquals(factor * r * 1.2 * s * 0.6, jump.get(0), 1e-9);
         assertEquals(factor * r * 1.2 * s * c, jump.get(1), 1e-9);
         assertEquals(factor * r * a, jump.get(2), 1e-9);
-        assertEquals(0, first.get(0), 0.0);
+        assertEquals(0, first.get(0), 1e-15);
         assertEquals(-2 * c * r * a, first.get(2), 1e-9);
         var after = pass.jump(BoundarySample.of(Vector.of(0.6 + 1e-5), Vector.of(0)));
         var before = pass.jump(BoundarySample.of(Vector.of(0.6 - 1e-5), Vector.of(0)));

@@ -38,7 +38,10 @@ class MiniBatchLawTest {
         assertEquals(square, law.varianceOfMean(), 1e-13);
         MiniBatchLaw without = MiniBatchLaw.of(JUMPS, 3, MiniBatchLaw.Drawing.WITHOUT_REPLACEMENT);
         assertEquals(few / count, without.varianceOfMean(), 1e-13);
-        assertEquals(0, MiniBatchLaw.of(JUMPS, 5, MiniBatchLaw.Drawing.WITHOUT_REPLACEMENT).varianceOfMean());
+        assertEquals(
+                0,
+                MiniBatchLaw.of(JUMPS, 5, MiniBatchLaw.Drawing.WITHOUT_REPLACEMENT)
+                        .varianceOfMean());
     }
 
     /** Mean and variance of drawn means within five of their standard errors; their skewness is S/√M. */
@@ -51,10 +54,7 @@ class MiniBatchLawTest {
             double mean = Arrays.stream(means).average().orElseThrow();
             double variance =
                     Arrays.stream(means).map(v -> (v - mean) * (v - mean)).sum() / draws;
-            double third = Arrays.stream(means)
-                            .map(v -> Math.pow(v - mean, 3))
-                            .sum()
-                    / draws;
+            double third = Arrays.stream(means).map(v -> Math.pow(v - mean, 3)).sum() / draws;
             assertEquals(law.mean(), mean, 5 * Math.sqrt(law.varianceOfMean() / draws));
             // The kurtosis of a mean is at most that of one jump here, below 3.
             assertEquals(law.varianceOfMean(), variance, 5 * law.varianceOfMean() * Math.sqrt(2.0 / draws));

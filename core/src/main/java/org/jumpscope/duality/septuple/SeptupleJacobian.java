@@ -53,8 +53,9 @@ public final class SeptupleJacobian {
         Boundary boundary = pass.septuple().boundary();
         if (columns == TargetColumns.INPUTS
                 && boundary.inputs().size() != boundary.outputs().size()) {
-            throw new InvalidInputException("The network has " + boundary.inputs().size() + " inputs but "
-                    + boundary.outputs().size() + " targets, so that the inputs cannot be its targets.");
+            throw new InvalidInputException(
+                    "The network has " + boundary.inputs().size() + " inputs but "
+                            + boundary.outputs().size() + " targets, so that the inputs cannot be its targets.");
         }
         return new SeptupleJacobian(pass, columns, initial);
     }

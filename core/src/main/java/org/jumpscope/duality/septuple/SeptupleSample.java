@@ -225,8 +225,7 @@ public final class SeptupleSample {
                 along.addTransposed(column(deltas.sharedDelta(step)), 1, next);
             } else {
                 double[] through = septuple.map()
-                        .backward(
-                                history.sharedPreActivation(step), history.sharedActivation(step), single(alpha));
+                        .backward(history.sharedPreActivation(step), history.sharedActivation(step), single(alpha));
                 connections.addTransposed(column(through), 1, next);
             }
             for (int i = 0; i < n; i++) {
@@ -258,8 +257,8 @@ public final class SeptupleSample {
         }
         for (int k = 0; k < targets.length; k++) {
             Boundary.Output output = septuple.boundary().outputs().get(k);
-            double change = targets[k]
-                    + (output.state() == Boundary.OutputState.CLAMPED ? boundary[output.neuron()] : 0);
+            double change =
+                    targets[k] + (output.state() == Boundary.OutputState.CLAMPED ? boundary[output.neuron()] : 0);
             if (jacobian.targets() == TargetColumns.FREE) {
                 gathered[inputs.size() + k] = change;
             } else if (jacobian.targets() == TargetColumns.INPUTS) {

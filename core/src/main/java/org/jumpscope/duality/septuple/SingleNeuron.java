@@ -155,8 +155,7 @@ public final class SingleNeuron {
     public double logVolume(Vector x) {
         double y = preActivation(x);
         double h = composition.slope(y);
-        double volume =
-                volume(h, composition.slopeDerivative(y), dot(weights, x), dot(weights, weights));
+        double volume = volume(h, composition.slopeDerivative(y), dot(weights, x), dot(weights, weights));
         double shared = inputs() == 1 ? 0 : (inputs() - 1) * Math.log(Math.abs(h));
         return inputs() * Math.log(rate) + shared + Math.log(volume);
     }

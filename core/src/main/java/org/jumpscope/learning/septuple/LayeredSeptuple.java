@@ -76,8 +76,8 @@ final class LayeredSeptuple {
             throw new InvalidInputException("The block " + block + " of the network " + network
                     + " is neither a dense layer nor an activation; give its connections as shared weights.");
         }
-        groups.add(new ActivationMap.Group(
-                IntStream.range(first, neurons).boxed().toList(), block));
+        groups.add(
+                new ActivationMap.Group(IntStream.range(first, neurons).boxed().toList(), block));
     }
 
     Septuple at(Vector q) {

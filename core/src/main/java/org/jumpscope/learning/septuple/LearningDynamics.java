@@ -150,7 +150,8 @@ public final class LearningDynamics {
         if (state.step() == 0) {
             return there.withMetric(Metric.identity());
         }
-        return there.withMetric(optimiser.frozen(state.step(), state.accumulators(), state.trainables().size()));
+        return there.withMetric(optimiser.frozen(
+                state.step(), state.accumulators(), state.trainables().size()));
     }
 
     /**

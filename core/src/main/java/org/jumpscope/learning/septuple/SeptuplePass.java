@@ -260,7 +260,8 @@ public final class SeptuplePass {
         double[] gradient = single(pulled);
         if (!septuple.regulariser().isNone()) {
             for (int l : septuple.weights().variablesOfWeights()) {
-                gradient[l] += septuple.regulariser().slope(septuple.trainables().get(l));
+                gradient[l] +=
+                        septuple.regulariser().slope(septuple.trainables().get(l));
             }
         }
         return gradient;
@@ -309,8 +310,7 @@ public final class SeptuplePass {
         for (int step = t - 1; step >= t - gradientSteps; step--) {
             deltas.alphas[step] = single(alpha);
             deltas.deltas[step] = septuple.map()
-                    .backward(
-                            history.sharedPreActivation(step), history.sharedActivation(step), deltas.alphas[step]);
+                    .backward(history.sharedPreActivation(step), history.sharedActivation(step), deltas.alphas[step]);
             alpha = new double[n][1];
             dynamics.connections().addTransposed(column(deltas.deltas[step]), 1, alpha);
             for (int i = 0; i < n; i++) {

@@ -29,12 +29,7 @@ final class BatchGradient {
     private int used;
 
     BatchGradient(
-            Network network,
-            OutputLoss loss,
-            LabelledSamples samples,
-            TargetKind kind,
-            int batch,
-            Workers workers) {
+            Network network, OutputLoss loss, LabelledSamples samples, TargetKind kind, int batch, Workers workers) {
         this.loss = loss;
         this.samples = samples;
         this.kind = kind;

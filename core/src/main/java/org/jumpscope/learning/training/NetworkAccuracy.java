@@ -37,11 +37,7 @@ public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy
      * @param workers the threads; no result depends on their number
      */
     static NetworkAccuracy of(
-            ActivationPass activation,
-            OutputLoss loss,
-            LabelledSamples samples,
-            TargetKind targets,
-            Workers workers) {
+            ActivationPass activation, OutputLoss loss, LabelledSamples samples, TargetKind targets, Workers workers) {
         NetworkLearningPass pass = NetworkLearningPass.of(activation, loss);
         boolean labelled = targets == TargetKind.LABEL;
         double[] labels = labelled ? labels(samples, pass.outputs()) : new double[0];

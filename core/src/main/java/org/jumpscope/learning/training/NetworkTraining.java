@@ -87,8 +87,7 @@ public final class NetworkTraining {
      * @param targets what the network is to answer
      * @throws InvalidInputException if the samples have another number of inputs than the network, or no such targets
      */
-    public static NetworkTraining of(
-            Network network, OutputLoss loss, LabelledSamples samples, TargetKind targets) {
+    public static NetworkTraining of(Network network, OutputLoss loss, LabelledSamples samples, TargetKind targets) {
         checkFit(network, samples, targets);
         Optimiser adam = Optimiser.adam();
         return new NetworkTraining(

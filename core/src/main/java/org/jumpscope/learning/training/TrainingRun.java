@@ -40,14 +40,8 @@ final class TrainingRun implements AutoCloseable {
         this.training = training;
         this.end = end;
         this.workers = new Workers(training.threads());
-        this.batch =
-                new BatchGradient(
-                training.network(),
-                training.loss(),
-                training.samples(),
-                training.targets(),
-                training.batch(),
-                workers);
+        this.batch = new BatchGradient(
+                training.network(), training.loss(), training.samples(), training.targets(), training.batch(), workers);
         this.q = from.trainables().toArray();
         this.memory = from.accumulators().stream().map(Vector::toArray).toArray(double[][]::new);
         this.sum = new double[q.length];
@@ -162,9 +156,8 @@ final class TrainingRun implements AutoCloseable {
     private void endEpoch(double rate) {
         int n = order.length;
         Drift drift = Drift.of(n, training.stepsPerEpoch(), epochSquares, squaredNorm(epochGradient));
-        Optional<NetworkAccuracy> heldOut =
-                training.heldOut().map(samples -> NetworkAccuracy.of(
-                        activation, training.loss(), samples, training.targets(), workers));
+        Optional<NetworkAccuracy> heldOut = training.heldOut()
+                .map(samples -> NetworkAccuracy.of(activation, training.loss(), samples, training.targets(), workers));
         epochs.add(new TrainingEpoch(epochs.size() + 1, rate, epochLoss / n, heldOut, drift, endWindow()));
         epochLoss = 0;
         epochSquares = 0;

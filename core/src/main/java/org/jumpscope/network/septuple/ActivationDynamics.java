@@ -148,13 +148,14 @@ public final class ActivationDynamics {
     private void check(BoundarySample sample, Vector initial) {
         if (sample.inputs().size() != boundary.inputs().size()
                 || sample.targets().size() != boundary.outputs().size()) {
-            throw new InvalidInputException("The network has " + boundary.inputs().size() + " inputs and "
+            throw new InvalidInputException("The network has "
+                    + boundary.inputs().size() + " inputs and "
                     + boundary.outputs().size() + " targets, but the sample has "
                     + sample.inputs().size() + " and " + sample.targets().size() + ".");
         }
         if (initial.size() != map.neurons()) {
-            throw new InvalidInputException("The initial state is of " + initial.size() + " neurons; the network has "
-                    + map.neurons() + ".");
+            throw new InvalidInputException(
+                    "The initial state is of " + initial.size() + " neurons; the network has " + map.neurons() + ".");
         }
     }
 

@@ -277,8 +277,7 @@ public final class SharedWeights {
                     "The direction has " + u.size() + " elements; give " + trainables + " of them.");
         }
         double[] values = u.toArray();
-        return new Connections(
-                this, weights(values, new double[sources.length]), biases(values, new double[neurons]));
+        return new Connections(this, weights(values, new double[sources.length]), biases(values, new double[neurons]));
     }
 
     private double[] weights(double[] q, double[] sum) {

@@ -71,9 +71,7 @@ record RecurrenceCase(JsonNode data) {
         List<Boundary.Output> outputs = each(data.get("outputs"))
                 .map(o -> new Boundary.Output(
                         o.get("neuron").asInt(),
-                        o.get("clamped").asBoolean()
-                                ? Boundary.OutputState.CLAMPED
-                                : Boundary.OutputState.PREDICTED))
+                        o.get("clamped").asBoolean() ? Boundary.OutputState.CLAMPED : Boundary.OutputState.PREDICTED))
                 .toList();
         List<ActivationMap.Group> groups = new ArrayList<>();
         for (JsonNode group : data.get("groups")) {
@@ -89,7 +87,10 @@ record RecurrenceCase(JsonNode data) {
                 data.get("q").size(),
                 each(data.get("weights"))
                         .map(w -> new SharedWeights.Weight(
-                                w.get(0).asInt(), w.get(1).asInt(), w.get(2).asInt(), w.get(3).asDouble()))
+                                w.get(0).asInt(),
+                                w.get(1).asInt(),
+                                w.get(2).asInt(),
+                                w.get(3).asDouble()))
                         .toList(),
                 each(data.get("biases"))
                         .map(b -> new SharedWeights.Bias(

@@ -127,8 +127,8 @@ class SeptupleJacobianTest {
         Vector jump = pass.jump(data.sample());
         if (pass.gradientSteps() == pass.dynamics().steps()) {
             for (int l = 0; l < q.size(); l++) {
-                double difference = (loss(pass, data, moved(q, l, step)) - loss(pass, data, moved(q, l, -step)))
-                        / (2 * step);
+                double difference =
+                        (loss(pass, data, moved(q, l, step)) - loss(pass, data, moved(q, l, -step))) / (2 * step);
                 assertEquals(-difference, jump.get(l), 1e-8 * (1 + largest(jump)));
             }
         }
@@ -149,8 +149,7 @@ class SeptupleJacobianTest {
                 Vector after = jump(pass, data, field, moved(values, j, step));
                 Vector before = jump(pass, data, field, moved(values, j, -step));
                 for (int l = 0; l < after.size(); l++) {
-                    assertEquals(
-                            (after.get(l) - before.get(l)) / (2 * step), matrix.get(l, column), 1e-8 * scale);
+                    assertEquals((after.get(l) - before.get(l)) / (2 * step), matrix.get(l, column), 1e-8 * scale);
                 }
                 column++;
             }
@@ -173,8 +172,7 @@ class SeptupleJacobianTest {
     private static Vector jump(SeptuplePass pass, RecurrenceCase data, String field, Vector values) {
         return pass.withInitialState(InitialState.of(field.equals("initial") ? values : data.vector("initial")))
                 .jump(BoundarySample.of(
-                        field.equals("x") ? values : data.vector("x"),
-                        field.equals("t") ? values : data.vector("t")));
+                        field.equals("x") ? values : data.vector("x"), field.equals("t") ? values : data.vector("t")));
     }
 
     /** Two of four neurons are inputs and outputs at once in the data: targets tied to inputs add their columns. */
@@ -191,10 +189,7 @@ class SeptupleJacobianTest {
                         List.of(
                                 new Boundary.Output(3, Boundary.OutputState.PREDICTED),
                                 new Boundary.Output(4, Boundary.OutputState.CLAMPED))),
-                ActivationMap.of(
-                        5,
-                        List.of(ActivationMap.Group.of(
-                                List.of(2, 3, 4), Activation.tanh()))),
+                ActivationMap.of(5, List.of(ActivationMap.Group.of(List.of(2, 3, 4), Activation.tanh()))),
                 new SquaredOutputs());
         SeptuplePass pass = SeptuplePass.of(septuple, 4).withInitialState(InitialState.random(Normal.of(0, 1), 8));
         Vector x = Vector.of(0.4, -0.8);
@@ -225,10 +220,7 @@ class SeptupleJacobianTest {
                 SharedWeights.dense(n),
                 Vector.of(new double[n * (n + 1)]),
                 Boundary.of(
-                        n,
-                        IntStream.range(0, 500).boxed().toList(),
-                        List.of(n - 1),
-                        Boundary.OutputState.PREDICTED),
+                        n, IntStream.range(0, 500).boxed().toList(), List.of(n - 1), Boundary.OutputState.PREDICTED),
                 ActivationMap.of(n, List.of()),
                 new SquaredOutputs());
         SeptupleSample at = SeptupleJacobian.of(SeptuplePass.of(septuple, 1))

@@ -96,8 +96,10 @@ class SingleNeuronTest {
                     dense.singularValues().values().get(0),
                     neuron.singularValues(inputs).get(0),
                     Math.exp(neuron.logVolume(inputs)));
-            // Rounding of y = w x + b moves the slope h by |h′| ulp(8) more where w = 16. A network stores its output f, so that
-            // f − t is off by an ulp of f, which is much of it where the output is saturated at its target (x = 1.4, w = 16).
+            // Rounding of y = w x + b moves the slope h by |h′| ulp(8) more where w = 16. A network stores its output
+            // f, so that
+            // f − t is off by an ulp of f, which is much of it where the output is saturated at its target (x = 1.4, w
+            // = 16).
             double error = Math.abs(general.outputs(sample).get(0) - target);
             double saturated = outputLoss instanceof SquaredOutputs ? 4 * Math.ulp(1.0) / error : 0;
             double tolerance = Math.max(TOLERANCE * Math.max(1, Math.abs(w) / 2), saturated);
@@ -124,8 +126,16 @@ class SingleNeuronTest {
         NetworkState state = state(1, "relu", new double[] {1, 0});
         SeptuplePass general = SeptuplePass.of(Septuple.of(state, new SquaredOutputs()));
         BoundarySample sample = BoundarySample.of(Vector.of(-0.5), Vector.of(1));
-        assertEquals(Vector.of(0, 0), Vector.of(general.jump(sample).stream().map(Math::abs).toArray()));
-        assertEquals(0, SeptupleJacobian.of(general).at(sample).singularValues().values().get(0));
+        assertEquals(
+                Vector.of(0, 0),
+                Vector.of(general.jump(sample).stream().map(Math::abs).toArray()));
+        assertEquals(
+                0,
+                SeptupleJacobian.of(general)
+                        .at(sample)
+                        .singularValues()
+                        .values()
+                        .get(0));
         SingleNeuron neuron = SingleNeuron.of(composition("relu", Loss.squared(), 1), Vector.of(1), 0);
         assertEquals(0, neuron.singularValues(Vector.of(-0.5)).get(0));
         assertEquals(Double.NEGATIVE_INFINITY, neuron.logVolume(Vector.of(-0.5)));

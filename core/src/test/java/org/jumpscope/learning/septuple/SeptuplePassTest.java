@@ -40,8 +40,7 @@ class SeptuplePassTest {
     /** Five neurons, all connected: two inputs, two of the bulk, one output. */
     private static Septuple cyclic(Boundary.OutputState state) {
         SharedWeights weights = SharedWeights.dense(5);
-        double[] q = RandomBlocks.of(2)
-                .stream("q")
+        double[] q = RandomBlocks.of(2).stream("q")
                 .block(0)
                 .doubles(weights.trainables())
                 .map(u -> 1.6 * u - 0.8)
@@ -58,8 +57,7 @@ class SeptuplePassTest {
         Network network = Network.parse(text);
         return new NetworkState(
                 network,
-                Vector.of(RandomBlocks.of(seed)
-                        .stream("q")
+                Vector.of(RandomBlocks.of(seed).stream("q")
                         .block(0)
                         .doubles(network.trainables())
                         .map(u -> 2 * u - 1)
@@ -99,20 +97,24 @@ class SeptuplePassTest {
         for (int j : new int[] {0, 1, 4}) {
             assertEquals(first.get(20 + j), jump.get(20 + j), 1e-15);
         }
-        Vector other = SeptuplePass.of(cyclic(Boundary.OutputState.PREDICTED), 4).jump(sample);
+        Vector other =
+                SeptuplePass.of(cyclic(Boundary.OutputState.PREDICTED), 4).jump(sample);
         assertTrue(Math.abs(other.get(20) - jump.get(20)) > 1e-3);
     }
 
     @Test
     void depthIsTheLongestPath() {
-        assertEquals(OptionalInt.of(3), Septuple.of(layered("2 3 tanh 2 relu 2", 1), new SquaredOutputs()).depth());
+        assertEquals(
+                OptionalInt.of(3),
+                Septuple.of(layered("2 3 tanh 2 relu 2", 1), new SquaredOutputs())
+                        .depth());
         assertEquals(
                 OptionalInt.of(2),
-                Septuple.of(layered("2 3 tanh 2 softmax", 1), new SoftmaxCrossEntropy()).depth());
+                Septuple.of(layered("2 3 tanh 2 softmax", 1), new SoftmaxCrossEntropy())
+                        .depth());
         assertEquals(OptionalInt.empty(), cyclic(Boundary.OutputState.PREDICTED).depth());
         String message = assertThrows(
-                        InvalidInputException.class,
-                        () -> SeptuplePass.of(cyclic(Boundary.OutputState.PREDICTED)))
+                        InvalidInputException.class, () -> SeptuplePass.of(cyclic(Boundary.OutputState.PREDICTED)))
                 .getMessage();
         assertTrue(message.contains("cycles"), message);
     }
@@ -123,8 +125,7 @@ class SeptuplePassTest {
         Septuple septuple = Septuple.of(layered("2 3 tanh 2 sigmoid 1", 3), new SquaredOutputs());
         BoundarySample sample = BoundarySample.of(X, TARGET);
         Vector jump = SeptuplePass.of(septuple).jump(sample);
-        SeptuplePass random =
-                SeptuplePass.of(septuple).withInitialState(InitialState.random(Normal.of(0, 3), 5));
+        SeptuplePass random = SeptuplePass.of(septuple).withInitialState(InitialState.random(Normal.of(0, 3), 5));
         Vector longer = SeptuplePass.of(septuple, 6).jump(sample);
         for (int l = 0; l < jump.size(); l++) {
             assertEquals(jump.get(l), random.jump(sample, 17).get(l), 1e-15);
@@ -160,7 +161,8 @@ class SeptuplePassTest {
         LabelledSamples samples = LabelledSamples.of(
                 new double[] {0.3, 1, -0.5, 0.2, 0.9, -0.4, -1.2, 0.6}, 2, new double[] {0, 1, 0.5, -0.5});
         return LearningDynamics.of(
-                        SeptuplePass.of(cyclic(Boundary.OutputState.PREDICTED), 3).withRate(0.05),
+                        SeptuplePass.of(cyclic(Boundary.OutputState.PREDICTED), 3)
+                                .withRate(0.05),
                         BoundaryDynamics.of(BoundaryDynamics.uniform(samples, 1, TargetKind.LABEL, 9), 4))
                 .withBatch(batch)
                 .with(optimiser);
@@ -200,8 +202,8 @@ class SeptuplePassTest {
     /** The jump under an optimiser is γ · metric · force with the metric of its memory at the state. */
     @Test
     void optimisersAreFrozenMetrics() {
-        for (Optimiser optimiser : List.of(
-                Optimiser.momentum(), new Optimiser.RmsProp(0.9, 1e-8), new Optimiser.Adam(0.9, 0.99, 1e-8))) {
+        for (Optimiser optimiser :
+                List.of(Optimiser.momentum(), new Optimiser.RmsProp(0.9, 1e-8), new Optimiser.Adam(0.9, 0.99, 1e-8))) {
             LearningDynamics dynamics = learning(2, optimiser);
             var state = dynamics.run(dynamics.start(), 5);
             SeptuplePass pass = dynamics.pass(state);
@@ -281,8 +283,7 @@ class SeptuplePassTest {
         var source = BoundaryDynamics.of(number -> BoundarySample.of(X, TARGET), 2);
         assertThrows(InvalidInputException.class, () -> LearningDynamics.of(pass, source));
         LearningDynamics wild = LearningDynamics.of(
-                SeptuplePass.of(
-                                Septuple.of(layered("2 1", 1), new SquaredOutputs()), 1)
+                SeptuplePass.of(Septuple.of(layered("2 1", 1), new SquaredOutputs()), 1)
                         .withRate(1e200),
                 source);
         assertThrows(NoAnswerException.class, () -> wild.run(wild.start(), 5));

@@ -107,9 +107,11 @@ class NetworkTrainingTest {
     private static double squaredWeights(TrainingSummary summary) {
         double sum = 0;
         for (TrainableGroup group : summary.state().network().groups()) {
-            for (int i = group.offset(); group.kind() == TrainableGroup.Kind.WEIGHTS
-                    && i < group.offset() + group.size(); i++) {
-                sum += summary.state().trainables().get(i) * summary.state().trainables().get(i);
+            for (int i = group.offset();
+                    group.kind() == TrainableGroup.Kind.WEIGHTS && i < group.offset() + group.size();
+                    i++) {
+                sum += summary.state().trainables().get(i)
+                        * summary.state().trainables().get(i);
             }
         }
         return sum;
@@ -142,8 +144,7 @@ class NetworkTrainingTest {
         assertTrue(summary.epochs().get(0).heldOut().orElseThrow().accuracy().isEmpty());
         assertThrows(
                 InvalidInputException.class,
-                () -> NetworkTraining.of(
-                        Network.parse("3 2 tanh 2"), new SquaredOutputs(), samples, TargetKind.INPUT));
+                () -> NetworkTraining.of(Network.parse("3 2 tanh 2"), new SquaredOutputs(), samples, TargetKind.INPUT));
         assertThrows(
                 InvalidInputException.class,
                 () -> NetworkTraining.of(network, new SquaredOutputs(), samples, TargetKind.LABEL));

@@ -40,7 +40,8 @@ class ActivationDynamicsTest {
         var history = dynamics.run(BoundarySample.of(Vector.of(2), Vector.of(0)), Vector.of(99, 0.5, 7));
         for (int t = 0; t <= 6; t++) {
             double power = Math.pow(a, t);
-            assertEquals(power * 0.5 + 2 * (1 - power) / (1 - a), history.state(t).get(1), 1e-14);
+            assertEquals(
+                    power * 0.5 + 2 * (1 - power) / (1 - a), history.state(t).get(1), 1e-14);
             assertEquals(2, history.state(t).get(0));
         }
         assertEquals(history.state(5).get(1), dynamics.outputs(history).get(0));
@@ -71,7 +72,8 @@ class ActivationDynamicsTest {
         assertEquals(Vector.of(0, 0), InitialState.zero().state(2, 9));
         assertEquals(Vector.of(1, 2), InitialState.of(Vector.of(1, 2)).state(2, 9));
         assertThrows(
-                InvalidInputException.class, () -> InitialState.of(Vector.of(1, 2)).state(3, 0));
+                InvalidInputException.class,
+                () -> InitialState.of(Vector.of(1, 2)).state(3, 0));
     }
 
     @Test
@@ -92,8 +94,7 @@ class ActivationDynamicsTest {
     @Test
     void theBoundaryIsDrawnOnceInAnInterval() {
         LabelledSamples samples = LabelledSamples.of(new double[] {1, 2, 3, 4}, 1, new double[] {0, 1, 0, 2});
-        BoundaryDynamics dynamics =
-                BoundaryDynamics.of(BoundaryDynamics.uniform(samples, 3, TargetKind.LABEL, 11), 5);
+        BoundaryDynamics dynamics = BoundaryDynamics.of(BoundaryDynamics.uniform(samples, 3, TargetKind.LABEL, 11), 5);
         int[] counts = new int[4];
         for (long draw = 0; draw < 4000; draw++) {
             BoundarySample sample = dynamics.draw(draw);
@@ -108,10 +109,8 @@ class ActivationDynamicsTest {
         }
         BoundarySample tied = BoundaryDynamics.sample(samples, 2, 1, TargetKind.INPUT);
         assertEquals(tied.inputs(), tied.targets());
-        assertThrows(
-                InvalidInputException.class, () -> BoundaryDynamics.uniform(samples, 3, TargetKind.INPUT, 1));
-        assertThrows(
-                InvalidInputException.class, () -> BoundaryDynamics.uniform(samples, 2, TargetKind.LABEL, 1));
+        assertThrows(InvalidInputException.class, () -> BoundaryDynamics.uniform(samples, 3, TargetKind.INPUT, 1));
+        assertThrows(InvalidInputException.class, () -> BoundaryDynamics.uniform(samples, 2, TargetKind.LABEL, 1));
     }
 
     /** f of a group is the catalogue's, of a neuron without a group the identity. */

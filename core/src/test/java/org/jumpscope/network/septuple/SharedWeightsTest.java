@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class SharedWeightsTest {
 
     private static Vector random(int n, String name) {
-        return Vector.of(RandomBlocks.of(7)
-                .stream(name)
+        return Vector.of(RandomBlocks.of(7).stream(name)
                 .block(0)
                 .doubles(n)
                 .map(u -> 2 * u - 1)
@@ -72,11 +71,7 @@ class SharedWeightsTest {
         Vector q = Vector.of(0.5, -1, 2, 0.25);
         Vector x = random(8, "x");
         ActivationDynamics dynamics = ActivationDynamics.of(
-                Boundary.of(
-                        17,
-                        List.of(0, 1, 2, 3, 4, 5, 6, 7),
-                        List.of(14, 15, 16),
-                        Boundary.OutputState.PREDICTED),
+                Boundary.of(17, List.of(0, 1, 2, 3, 4, 5, 6, 7), List.of(14, 15, 16), Boundary.OutputState.PREDICTED),
                 shared.at(q),
                 ActivationMap.of(17, List.of()),
                 2);
@@ -162,8 +157,6 @@ class SharedWeightsTest {
                 InvalidInputException.class,
                 () -> ActivationMap.of(
                         3,
-                        List.of(
-                                ActivationMap.Group.softmax(List.of(1, 2)),
-                                ActivationMap.Group.softmax(List.of(2)))));
+                        List.of(ActivationMap.Group.softmax(List.of(1, 2)), ActivationMap.Group.softmax(List.of(2)))));
     }
 }

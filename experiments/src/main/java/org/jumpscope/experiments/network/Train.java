@@ -196,8 +196,9 @@ public final class Train {
         }
         OutputLoss logistic = new LogisticCrossEntropy();
         if (!logistic.takesIn(network.blocks().get(network.blocks().size() - 1))) {
-            throw new InvalidInputException("With --target input, cross-entropy compares the inputs with sigmoid outputs,"
-                    + " and the network " + network + " does not end with sigmoid: say --loss squared, or let it end so.");
+            throw new InvalidInputException(
+                    "With --target input, cross-entropy compares the inputs with sigmoid outputs," + " and the network "
+                            + network + " does not end with sigmoid: say --loss squared, or let it end so.");
         }
         for (int i = 0; i < samples.size(); i++) {
             Vector inputs = samples.input(i);
@@ -398,7 +399,8 @@ public final class Train {
             missing += present ? 0 : 1;
         }
         if (outputs > 1 && missing > 0) {
-            String hint = outputs == training.network().inputs() ? " An autoencoder is trained with --target input." : "";
+            String hint =
+                    outputs == training.network().inputs() ? " An autoencoder is trained with --target input." : "";
             warnings.add(missing + " of the " + outputs + " outputs of the network belong to no class of the samples."
                     + hint);
         }

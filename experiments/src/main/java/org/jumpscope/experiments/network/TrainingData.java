@@ -70,8 +70,7 @@ public record TrainingData(
             TargetKind target,
             long seed) {
         /** Samples whose labels are the targets. */
-        public Source(
-                Path path, Optional<String> label, OptionalDouble heldOut, Optional<Scaling> scaling, long seed) {
+        public Source(Path path, Optional<String> label, OptionalDouble heldOut, Optional<Scaling> scaling, long seed) {
             this(path, label, heldOut, scaling, TargetKind.LABEL, seed);
         }
 

@@ -232,7 +232,12 @@ class TrainTest {
         StringBuilder lines = new StringBuilder("a,b,c\n");
         for (int i = 0; i < 200; i++) {
             double s = random.nextDouble();
-            lines.append(0.2 + 0.6 * s).append(',').append(0.9 - 0.5 * s).append(',').append(0.5 * s).append('\n');
+            lines.append(0.2 + 0.6 * s)
+                    .append(',')
+                    .append(0.9 - 0.5 * s)
+                    .append(',')
+                    .append(0.5 * s)
+                    .append('\n');
         }
         Path file = Files.writeString(folder.resolve("curve.csv"), lines);
         String[] options = {"target", "input", "network", "3 1 3", "rate", "0.01", "l2", "1e-6"};
@@ -250,8 +255,8 @@ class TrainTest {
         assertEquals(0.5, out.get(0), 0.01);
         assertEquals(0.65, out.get(1), 0.01);
         // Constant outputs leave the variance, (0.6² + 0.5² + 0.5²)/12 = 0.072 up to a tenth for 160 samples.
-        Train.Run.Finished idle = finish(
-                request(file, Checkpoints.none(), 1, "target", "input", "network", "3 1 3", "steps", "1", "rate", "1e-9"));
+        Train.Run.Finished idle = finish(request(
+                file, Checkpoints.none(), 1, "target", "input", "network", "3 1 3", "steps", "1", "rate", "1e-9"));
         assertTrue(
                 idle.warnings().get(0).matches(".*hardly below the 0.0(6[5-9]|7).*"),
                 idle.warnings().toString());
@@ -263,22 +268,47 @@ class TrainTest {
         String target = assertThrows(
                         InvalidInputException.class,
                         () -> finish(request(
-                                file, Checkpoints.none(), 1, "label", "kind", "target", "input", "network",
+                                file,
+                                Checkpoints.none(),
+                                1,
+                                "label",
+                                "kind",
+                                "target",
+                                "input",
+                                "network",
                                 "2 3 tanh 3")))
                 .getMessage();
         assertTrue(target.contains("The targets are to be the inputs, 2 of them"), target);
         String loss = assertThrows(
                         InvalidInputException.class,
                         () -> finish(request(
-                                file, Checkpoints.none(), 1, "label", "kind", "target", "input", "network",
-                                "2 3 tanh 2", "loss", "cross-entropy")))
+                                file,
+                                Checkpoints.none(),
+                                1,
+                                "label",
+                                "kind",
+                                "target",
+                                "input",
+                                "network",
+                                "2 3 tanh 2",
+                                "loss",
+                                "cross-entropy")))
                 .getMessage();
         assertTrue(loss.contains("does not end with sigmoid"), loss);
         String range = assertThrows(
                         InvalidInputException.class,
                         () -> finish(request(
-                                file, Checkpoints.none(), 1, "label", "kind", "target", "input", "network",
-                                "2 3 tanh 2 sigmoid", "loss", "cross-entropy")))
+                                file,
+                                Checkpoints.none(),
+                                1,
+                                "label",
+                                "kind",
+                                "target",
+                                "input",
+                                "network",
+                                "2 3 tanh 2 sigmoid",
+                                "loss",
+                                "cross-entropy")))
                 .getMessage();
         assertTrue(range.contains("sigmoid outputs do not reach"), range);
         String scale = assertThrows(
@@ -288,8 +318,7 @@ class TrainTest {
                 .getMessage();
         assertTrue(scale.contains("--scale standard"), scale);
         String name = assertThrows(
-                        InvalidInputException.class,
-                        () -> request(file, Checkpoints.none(), 1, "target", "inputs"))
+                        InvalidInputException.class, () -> request(file, Checkpoints.none(), 1, "target", "inputs"))
                 .getMessage();
         assertTrue(name.contains("did you mean 'input'"), name);
         assertThrows(InvalidInputException.class, () -> request(file, Checkpoints.none(), 1, "l2", "-1"));
