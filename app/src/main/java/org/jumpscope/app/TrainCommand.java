@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jumpscope.data.DataFolders;
@@ -19,6 +20,7 @@ import org.jumpscope.experiments.Training;
 import org.jumpscope.experiments.Version;
 import org.jumpscope.experiments.network.Checkpoints;
 import org.jumpscope.experiments.network.Train;
+import org.jumpscope.experiments.network.TrainResult;
 import org.jumpscope.experiments.network.TrainingData;
 import org.jumpscope.learning.training.TrainingEnd;
 import org.jumpscope.numeric.InvalidInputException;
@@ -316,10 +318,18 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void write(Path each, Train.Run.Finished finished, long seed) {
-        Map<String, String> metadata = Map.of(
-                "loss", finished.result().settings().loss(),
+        TrainResult.Settings settings = finished.result().settings();
+        Map<String, String> metadata = new TreeMap<>(Map.of(
+                "loss", settings.loss(),
                 "made_by", "jumpscope " + Version.current() + " train",
-                "seed", Long.toString(seed));
+                "seed", Long.toString(seed),
+                "target", settings.target()));
+        if (settings.l2() > 0) {
+            metadata.put("l2", Double.toString(settings.l2()));
+        }
+        if (settings.l1() > 0) {
+            metadata.put("l1", Double.toString(settings.l1()));
+        }
         output.files()
                 .write(
                         each,

@@ -7,6 +7,7 @@ import org.jumpscope.learning.septuple.SeptuplePass;
 import org.jumpscope.network.septuple.Boundary;
 import org.jumpscope.network.septuple.BoundarySample;
 import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Vector;
 
 /**
  * The duality Jacobian J = ∂q̇/∂x_∂ of a septuple, K × N_∂ (Eq. 4.2), by differentiating the learning pass forward along the
@@ -91,8 +92,9 @@ public final class SeptupleJacobian {
     /** The neurons of the bulk that have a column. */
     List<Integer> bulk() {
         List<Integer> neurons = new ArrayList<>();
+        Vector clamped = pass.septuple().boundary().projection();
         for (int i = 0; initial == InitialColumns.FREE && i < pass.septuple().neurons(); i++) {
-            if (pass.septuple().boundary().projection().get(i) == 0) {
+            if (clamped.get(i) == 0) {
                 neurons.add(i);
             }
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import org.jumpscope.network.septuple.Boundary;
 import org.jumpscope.network.septuple.SharedWeights;
+import org.jumpscope.numeric.Vector;
 
 /** The longest path through the bulk. */
 final class PathLength {
@@ -15,9 +16,10 @@ final class PathLength {
         SharedWeights weights = septuple.weights();
         Boundary boundary = septuple.boundary();
         int n = weights.neurons();
+        Vector projection = boundary.projection();
         boolean[] clamped = new boolean[n];
         for (int i = 0; i < n; i++) {
-            clamped[i] = boundary.projection().get(i) == 1;
+            clamped[i] = projection.get(i) == 1;
         }
         int[] waiting = new int[n];
         int[] readers = new int[n];

@@ -183,6 +183,9 @@ public final class SeptuplePass {
                         1,
                         losses);
         double sum = losses[0];
+        if (septuple.regulariser().isNone()) {
+            return sum;
+        }
         for (int l : septuple.weights().variablesOfWeights()) {
             sum += septuple.regulariser().value(septuple.trainables().get(l));
         }

@@ -1,6 +1,5 @@
 package org.jumpscope.network.septuple;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +16,8 @@ import org.jumpscope.numeric.Vector;
  * connected. Terms are held one by one, so memory and time go with their number, not with N².
  */
 public final class SharedWeights {
-    private static final int MOST = Integer.MAX_VALUE - 16;
+    /** Neurons of a dense network, at most: its weights take 120 MB. */
+    public static final int MOST_DENSE = 2048;
 
     private final int neurons;
     private final int trainables;
@@ -27,13 +27,8 @@ public final class SharedWeights {
     private final int[] sources;
     private final double[] fixedWeights;
     private final double[] fixedBiases;
-    // Terms of W, by connection, and of B, by neuron.
-    private final int[] weightPlaces;
-    private final int[] weightVariables;
-    private final double[] weightFactors;
-    private final int[] biasPlaces;
-    private final int[] biasVariables;
-    private final double[] biasFactors;
+    private final Terms weights;
+    private final Terms biases;
 
     /**
      * A term of W: w_ij += factor · q_l.
@@ -84,55 +79,57 @@ public final class SharedWeights {
     private SharedWeights(
             int neurons,
             int trainables,
-            List<Weight> weights,
-            List<Bias> biases,
-            List<FixedWeight> fixed,
-            List<FixedBias> shifts) {
+            int[] starts,
+            int[] sources,
+            double[] fixedWeights,
+            double[] fixedBiases,
+            Terms weights,
+            Terms biases) {
         this.neurons = neurons;
         this.trainables = trainables;
-        long[] pairs = new long[weights.size() + fixed.size()];
-        for (int i = 0; i < weights.size(); i++) {
-            pairs[i] = pair(weights.get(i).to(), weights.get(i).from());
+        this.starts = starts;
+        this.sources = sources;
+        this.fixedWeights = fixedWeights;
+        this.fixedBiases = fixedBiases;
+        this.weights = weights;
+        this.biases = biases;
+    }
+
+    /** The terms of W by connection, or of B by neuron. */
+    private static final class Terms {
+        private final int[] places;
+        private final int[] variables;
+        private final double[] factors;
+
+        Terms(int size) {
+            places = new int[size];
+            variables = new int[size];
+            factors = new double[size];
         }
-        for (int i = 0; i < fixed.size(); i++) {
-            pairs[weights.size() + i] = pair(fixed.get(i).to(), fixed.get(i).from());
+
+        void set(int term, int place, int variable, double factor) {
+            places[term] = place;
+            variables[term] = variable;
+            factors[term] = factor;
         }
-        long[] sorted = Arrays.stream(pairs).sorted().distinct().toArray();
-        this.starts = new int[neurons + 1];
-        this.sources = new int[sorted.length];
-        for (int c = 0; c < sorted.length; c++) {
-            starts[(int) (sorted[c] / neurons) + 1]++;
-            sources[c] = (int) (sorted[c] % neurons);
+
+        /** Adds what they make of variables. */
+        double[] addTo(double[] sum, double[] q) {
+            for (int i = 0; i < places.length; i++) {
+                sum[places[i]] += factors[i] * q[variables[i]];
+            }
+            return sum;
         }
-        for (int i = 0; i < neurons; i++) {
-            starts[i + 1] += starts[i];
-        }
-        this.weightPlaces = new int[weights.size()];
-        this.weightVariables = new int[weights.size()];
-        this.weightFactors = new double[weights.size()];
-        for (int i = 0; i < weightPlaces.length; i++) {
-            Weight weight = weights.get(i);
-            weightPlaces[i] = Arrays.binarySearch(sorted, pairs[i]);
-            weightVariables[i] = variable(weight.variable());
-            weightFactors[i] = finite(weight.factor(), "factor of a weight");
-        }
-        this.fixedWeights = new double[sorted.length];
-        for (int i = 0; i < fixed.size(); i++) {
-            fixedWeights[Arrays.binarySearch(sorted, pairs[weights.size() + i])] +=
-                    finite(fixed.get(i).value(), "fixed weight");
-        }
-        this.biasPlaces = new int[biases.size()];
-        this.biasVariables = new int[biases.size()];
-        this.biasFactors = new double[biases.size()];
-        for (int i = 0; i < biasPlaces.length; i++) {
-            Bias bias = biases.get(i);
-            biasPlaces[i] = neuron(bias.neuron());
-            biasVariables[i] = variable(bias.variable());
-            biasFactors[i] = finite(bias.factor(), "factor of a bias");
-        }
-        this.fixedBiases = new double[neurons];
-        for (FixedBias shift : shifts) {
-            fixedBiases[neuron(shift.neuron())] += finite(shift.value(), "fixed bias");
+
+        /** The transposed map, column by column. */
+        void addBack(double[][] rows, int m, double[][] gradient) {
+            for (int i = 0; i < places.length; i++) {
+                double[] from = rows[places[i]];
+                double[] to = gradient[variables[i]];
+                for (int c = 0; c < m; c++) {
+                    to[c] += factors[i] * from[c];
+                }
+            }
         }
     }
 
@@ -171,37 +168,89 @@ public final class SharedWeights {
             throw new InvalidInputException(neurons + " neurons with " + trainables
                     + " trainable variables are no network; give 1 neuron or more, and no negative number.");
         }
-        return new SharedWeights(neurons, trainables, weights, biases, fixedWeights, fixedBiases);
+        long[] pairs = new long[weights.size() + fixedWeights.size()];
+        for (int i = 0; i < weights.size(); i++) {
+            pairs[i] = pair(weights.get(i).to(), weights.get(i).from(), neurons);
+        }
+        for (int i = 0; i < fixedWeights.size(); i++) {
+            FixedWeight fixed = fixedWeights.get(i);
+            pairs[weights.size() + i] = pair(fixed.to(), fixed.from(), neurons);
+        }
+        long[] sorted = Arrays.stream(pairs).sorted().distinct().toArray();
+        int[] starts = new int[neurons + 1];
+        int[] sources = new int[sorted.length];
+        for (int c = 0; c < sorted.length; c++) {
+            starts[(int) (sorted[c] / neurons) + 1]++;
+            sources[c] = (int) (sorted[c] % neurons);
+        }
+        for (int i = 0; i < neurons; i++) {
+            starts[i + 1] += starts[i];
+        }
+        Terms weightTerms = new Terms(weights.size());
+        for (int i = 0; i < weights.size(); i++) {
+            Weight weight = weights.get(i);
+            weightTerms.set(
+                    i,
+                    Arrays.binarySearch(sorted, pairs[i]),
+                    variable(weight.variable(), trainables),
+                    finite(weight.factor(), "factor of a weight"));
+        }
+        double[] constants = new double[sorted.length];
+        for (int i = 0; i < fixedWeights.size(); i++) {
+            constants[Arrays.binarySearch(sorted, pairs[weights.size() + i])] +=
+                    finite(fixedWeights.get(i).value(), "fixed weight");
+        }
+        Terms biasTerms = new Terms(biases.size());
+        for (int i = 0; i < biases.size(); i++) {
+            Bias bias = biases.get(i);
+            biasTerms.set(
+                    i,
+                    neuron(bias.neuron(), neurons),
+                    variable(bias.variable(), trainables),
+                    finite(bias.factor(), "factor of a bias"));
+        }
+        double[] shifts = new double[neurons];
+        for (FixedBias shift : fixedBiases) {
+            shifts[neuron(shift.neuron(), neurons)] += finite(shift.value(), "fixed bias");
+        }
+        return new SharedWeights(neurons, trainables, starts, sources, constants, shifts, weightTerms, biasTerms);
     }
 
     /**
      * A variable for each weight and bias of N neurons, K = N² + N: w_ij = q_(Ni + j), b_i = q_(N² + i), counted from 0 (Eq. 2.1
      * as corrected by theory erratum 1).
      *
-     * @param neurons N, 1 to 46,340
+     * @param neurons N, 1 to {@value #MOST_DENSE}
      * @throws InvalidInputException if N is outside
      */
     public static SharedWeights dense(int neurons) {
-        if (neurons < 1 || neurons * (neurons + 1L) > MOST) {
-            throw new InvalidInputException(
-                    "A dense network of " + neurons + " neurons was asked for; give 1 to 46340.");
+        if (neurons < 1 || neurons > MOST_DENSE) {
+            throw new InvalidInputException("A dense network of " + neurons + " neurons was asked for; give 1 to "
+                    + MOST_DENSE + ", or the weights that a larger one has.");
         }
-        List<Weight> weights = new ArrayList<>(neurons * neurons);
-        List<Bias> biases = new ArrayList<>(neurons);
+        int pairs = neurons * neurons;
+        int[] starts = new int[neurons + 1];
+        int[] sources = new int[pairs];
+        Terms weights = new Terms(pairs);
+        Terms biases = new Terms(neurons);
         for (int i = 0; i < neurons; i++) {
+            starts[i + 1] = (i + 1) * neurons;
+            biases.set(i, i, pairs + i, 1);
             for (int j = 0; j < neurons; j++) {
-                weights.add(new Weight(i, j, neurons * i + j));
+                int c = neurons * i + j;
+                sources[c] = j;
+                weights.set(c, c, c, 1);
             }
-            biases.add(new Bias(i, neurons * neurons + i));
         }
-        return of(neurons, neurons * (neurons + 1), weights, biases);
+        return new SharedWeights(
+                neurons, pairs + neurons, starts, sources, new double[pairs], new double[neurons], weights, biases);
     }
 
-    private long pair(int to, int from) {
-        return (long) neuron(to) * neurons + neuron(from);
+    private static long pair(int to, int from, int neurons) {
+        return (long) neuron(to, neurons) * neurons + neuron(from, neurons);
     }
 
-    private int neuron(int index) {
+    private static int neuron(int index, int neurons) {
         if (index < 0 || index >= neurons) {
             throw new InvalidInputException(
                     "Neuron " + index + " does not exist; the neurons are 0 to " + (neurons - 1) + ".");
@@ -209,7 +258,7 @@ public final class SharedWeights {
         return index;
     }
 
-    private int variable(int index) {
+    private static int variable(int index, int trainables) {
         if (index < 0 || index >= trainables) {
             throw new InvalidInputException("Trainable variable " + index + " does not exist; there are " + trainables
                     + " of them, counted from 0.");
@@ -241,7 +290,7 @@ public final class SharedWeights {
 
     /** The numbers of the trainable variables that take part in a weight, in ascending order; a penalty on weights counts these. */
     public List<Integer> variablesOfWeights() {
-        return Arrays.stream(weightVariables).sorted().distinct().boxed().toList();
+        return Arrays.stream(weights.variables).sorted().distinct().boxed().toList();
     }
 
     /**
@@ -262,7 +311,8 @@ public final class SharedWeights {
                         "Trainable variable " + l + " is " + values[l] + "; give a finite number.");
             }
         }
-        return new Connections(this, weights(values, fixedWeights.clone()), biases(values, fixedBiases.clone()));
+        return new Connections(
+                this, weights.addTo(fixedWeights.clone(), values), biases.addTo(fixedBiases.clone(), values));
     }
 
     /**
@@ -277,44 +327,21 @@ public final class SharedWeights {
                     "The direction has " + u.size() + " elements; give " + trainables + " of them.");
         }
         double[] values = u.toArray();
-        return new Connections(this, weights(values, new double[sources.length]), biases(values, new double[neurons]));
-    }
-
-    private double[] weights(double[] q, double[] sum) {
-        for (int i = 0; i < weightPlaces.length; i++) {
-            sum[weightPlaces[i]] += weightFactors[i] * q[weightVariables[i]];
-        }
-        return sum;
-    }
-
-    private double[] biases(double[] q, double[] sum) {
-        for (int i = 0; i < biasPlaces.length; i++) {
-            sum[biasPlaces[i]] += biasFactors[i] * q[biasVariables[i]];
-        }
-        return sum;
+        return new Connections(
+                this, weights.addTo(new double[sources.length], values), biases.addTo(new double[neurons], values));
     }
 
     /**
      * Pulls gradients back to the trainable variables: ∂H/∂q_l = Σ_ij W_ij^l ∂H/∂w_ij + Σ_i B_i^l ∂H/∂b_i, column by column.
      *
-     * @param weights ∂H/∂w, rows of connections as of {@link Connections#addOuter}. Not modified.
-     * @param biases ∂H/∂b, rows of neurons. Not modified.
+     * @param weightRows ∂H/∂w, rows of connections as of {@link Connections#addOuter}. Not modified.
+     * @param biasRows ∂H/∂b, rows of neurons. Not modified.
      * @param m columns
      * @param gradient rows of trainable variables, to which it is added. Modified.
      */
-    public void addPulledBack(double[][] weights, double[][] biases, int m, double[][] gradient) {
-        for (int i = 0; i < weightPlaces.length; i++) {
-            add(m, weightFactors[i], weights[weightPlaces[i]], gradient[weightVariables[i]]);
-        }
-        for (int i = 0; i < biasPlaces.length; i++) {
-            add(m, biasFactors[i], biases[biasPlaces[i]], gradient[biasVariables[i]]);
-        }
-    }
-
-    private static void add(int m, double factor, double[] x, double[] sum) {
-        for (int c = 0; c < m; c++) {
-            sum[c] += factor * x[c];
-        }
+    public void addPulledBack(double[][] weightRows, double[][] biasRows, int m, double[][] gradient) {
+        weights.addBack(weightRows, m, gradient);
+        biases.addBack(biasRows, m, gradient);
     }
 
     /** The neurons that act on a neuron, in ascending order. */

@@ -11,6 +11,7 @@ import org.jumpscope.duality.septuple.SeptupleSample;
 import org.jumpscope.learning.LogisticCrossEntropy;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
+import org.jumpscope.learning.Regulariser;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.learning.septuple.Septuple;
@@ -69,6 +70,15 @@ class SeptupleAgreementTest {
         assertEquals(jump.size(), other.size());
         for (int l = 0; l < jump.size(); l++) {
             assertEquals(jump.get(l), other.get(l), TOLERANCE * largest);
+        }
+
+        Regulariser penalty = new Regulariser(0.3, 0.1);
+        Vector pulled = layered.jump(x, target, penalty);
+        Vector others = SeptuplePass.of(Septuple.of(state, loss).with(penalty))
+                .withRate(RATE)
+                .jump(sample);
+        for (int l = 0; l < jump.size(); l++) {
+            assertEquals(pulled.get(l), others.get(l), TOLERANCE * (1 + largest));
         }
 
         DualityJacobian structured = DualityJacobian.of(layered).with(columns);

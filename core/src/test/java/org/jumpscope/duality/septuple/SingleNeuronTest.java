@@ -27,7 +27,10 @@ import org.jumpscope.learning.septuple.SeptuplePass;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.NetworkState;
 import org.jumpscope.network.State;
+import org.jumpscope.network.septuple.ActivationMap;
+import org.jumpscope.network.septuple.Boundary;
 import org.jumpscope.network.septuple.BoundarySample;
+import org.jumpscope.network.septuple.SharedWeights;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;
@@ -116,6 +119,36 @@ class SingleNeuronTest {
                                 + column.get(1) * jumps.get(0).get(1))
                         / point.jump();
                 assertEquals(point.jacobian(), Math.abs(radial), tolerance * arc);
+            }
+        }
+    }
+
+    /** The two neurons of Section 5 as the paper has them: x₂ is on the boundary, clamped to its target. */
+    @Test
+    void theToyWithItsOutputOnTheBoundary() {
+        SharedWeights weights =
+                SharedWeights.of(2, 2, List.of(new SharedWeights.Weight(1, 0, 0)), List.of(new SharedWeights.Bias(1, 1)));
+        Septuple clamped = Septuple.of(
+                weights,
+                Vector.of(1.5, -0.4),
+                Boundary.of(2, List.of(0), List.of(1), Boundary.OutputState.CLAMPED),
+                ActivationMap.of(2, List.of(ActivationMap.Group.of(List.of(1), Activation.sigmoid()))),
+                new SquaredOutputs());
+        assertEquals(2, clamped.boundary().dimension());
+        assertEquals(1, clamped.depth().orElseThrow());
+        SingleNeuron neuron = SingleNeuron.of(composition("sigmoid", Loss.squared(), 1), Vector.of(1.5), -0.4);
+        for (double x : new double[] {-1, 0, 0.8}) {
+            BoundarySample sample = BoundarySample.of(Vector.of(x), Vector.of(1));
+            for (int steps : new int[] {1, 5}) {
+                SeptuplePass pass = SeptuplePass.of(clamped, steps);
+                Vector jump = neuron.jump(Vector.of(x));
+                assertEquals(jump.get(0), pass.jump(sample).get(0), TOLERANCE * Math.abs(jump.get(1)));
+                assertEquals(jump.get(1), pass.jump(sample).get(1), TOLERANCE * Math.abs(jump.get(1)));
+                double arc = neuron.singularValues(Vector.of(x)).get(0);
+                assertEquals(
+                        arc,
+                        SeptupleJacobian.of(pass).at(sample).singularValues().values().get(0),
+                        TOLERANCE * arc);
             }
         }
     }

@@ -135,6 +135,7 @@ class SharedWeightsTest {
     @Test
     void refusesWhatDoesNotExist() {
         assertThrows(InvalidInputException.class, () -> SharedWeights.dense(0));
+        assertThrows(InvalidInputException.class, () -> SharedWeights.dense(2049));
         assertThrows(
                 InvalidInputException.class,
                 () -> SharedWeights.of(2, 1, List.of(new SharedWeights.Weight(0, 2, 0)), List.of()));
