@@ -19,7 +19,7 @@ public record SingularValues(Vector values, Matrix leftVectors, Matrix rightVect
     private static final int MOST_SWEEPS = 60;
 
     /**
-     * Decomposes a matrix.
+     * Decomposes a matrix; a left vector of a value that is zero is zero.
      *
      * @param a any matrix
      * @throws NoAnswerException if an element is not finite
@@ -43,6 +43,19 @@ public record SingularValues(Vector values, Matrix leftVectors, Matrix rightVect
     /** Of n columns of a length of n or more. */
     private static SingularValues decompose(double[][] columns, int length) {
         int n = columns.length;
+        double largest = 0;
+        for (double[] column : columns) {
+            for (double element : column) {
+                largest = Math.max(largest, Math.abs(element));
+            }
+        }
+        // By a power of two, so that squares neither overflow nor underflow and no bit is lost.
+        int exponent = largest > 0 ? Math.getExponent(largest) : 0;
+        for (double[] column : columns) {
+            for (int k = 0; k < length; k++) {
+                column[k] = Math.scalb(column[k], -exponent);
+            }
+        }
         double[][] turns = new double[n][n];
         for (int i = 0; i < n; i++) {
             turns[i][i] = 1;
@@ -72,7 +85,7 @@ public record SingularValues(Vector values, Matrix leftVectors, Matrix rightVect
         double[] right = new double[n * n];
         for (int i = 0; i < n; i++) {
             int from = order.get(i);
-            values[i] = norms[from];
+            values[i] = Math.scalb(norms[from], exponent);
             for (int k = 0; k < length; k++) {
                 left[i * length + k] = norms[from] > 0 ? columns[from][k] / norms[from] : 0;
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.dataset.TargetKind;
+import org.jumpscope.learning.Metric;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.learning.Regulariser;
@@ -287,6 +288,17 @@ public final class NetworkTraining {
         try (TrainingRun run = new TrainingRun(this, from, end)) {
             return run.run(listener);
         }
+    }
+
+    /**
+     * The optimiser's metric, frozen at a state: a jump under the optimiser is {@link Metric#apply metric} times the jump at γ.
+     *
+     * @param state after one step or more, of this process
+     * @throws InvalidInputException if no step was made, or the state is of another network or optimiser
+     */
+    public Metric metric(TrainingState state) {
+        check(state);
+        return optimiser.frozen(state.step(), state.accumulators(), network.trainables());
     }
 
     private void check(TrainingState state) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.dataset.TargetKind;
+import org.jumpscope.learning.Metric;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.learning.Regulariser;
@@ -102,6 +103,30 @@ class NetworkTrainingTest {
         assertEquals(
                 pulled.run(start, end, TrainingListener.NONE).end(),
                 pulled.withThreads(1).run(start, end, TrainingListener.NONE).end());
+    }
+
+    /** The jump under Adam at a state is 1/(√ŝ + ε) times that of plain descent there. */
+    @Test
+    void theMetricIsTheOptimisersAtAState() {
+        LabelledSamples samples = overlapping(50, 3, 2);
+        NetworkTraining training = training("3 4 tanh 2 softmax", new SoftmaxCrossEntropy(), samples)
+                .withOptimiser(new Optimiser.Adam(0.9, 0.99, 1e-8));
+        TrainingState state = training.run(training.start(), TrainingEnd.afterSteps(7), TrainingListener.NONE)
+                .end();
+        Metric metric = training.metric(state);
+        assertEquals("adam(0.9, 0.99, 1e-8), frozen after step 7", metric.name());
+        NetworkLearningPass pass =
+                NetworkLearningPass.of(
+                        ActivationPass.of(training.network(), state.trainables().toArray()), new SoftmaxCrossEntropy());
+        Vector force = pass.jump(samples.input(3), pass.target(1));
+        Vector jump = metric.apply(force);
+        double correction = 1 - Math.pow(0.99, 7);
+        for (int k = 0; k < force.size(); k++) {
+            double square = state.accumulators().get(1).get(k) / correction;
+            double expected = force.get(k) / (Math.sqrt(square) + 1e-8);
+            assertEquals(expected, jump.get(k), 1e-13 * Math.abs(expected));
+        }
+        assertThrows(InvalidInputException.class, () -> training.metric(training.start()));
     }
 
     private static double squaredWeights(TrainingSummary summary) {
