@@ -114,7 +114,8 @@ final class TrainCommand implements Callable<Integer> {
                 paramLabel = "TEXT",
                 description = "The number of inputs, then each layer's neurons and activation, such as "
                         + "\"784 100 tanh 10 softmax\". Default: one layer of " + Train.NEURONS
-                        + " tanh, then softmax.")
+                        + " tanh, then softmax; with --target input a quarter as many tanh as inputs (at most "
+                        + Train.NEURONS + "), then linear outputs.")
         private String network;
 
         @Option(

@@ -14,8 +14,7 @@ class SingularValuesTest {
     @ParameterizedTest
     @CsvSource({"9, 4, 1", "4, 9, 1", "6, 6, 1", "5, 3, 1e200", "5, 3, 1e-250", "1, 1, 3", "40, 30, 1"})
     void rebuildsTheMatrix(int rows, int columns, double scale) {
-        double[] elements = RandomBlocks.of(2)
-                .stream("matrix")
+        double[] elements = RandomBlocks.of(2).stream("matrix")
                 .block(0)
                 .doubles((long) rows * columns)
                 .map(u -> scale * (2 * u - 1))
@@ -41,8 +40,14 @@ class SingularValuesTest {
         for (int k = 0; k < n; k++) {
             assertTrue(k == 0 || found.values().get(k) <= found.values().get(k - 1));
             for (int l = 0; l <= k; l++) {
-                assertEquals(k == l ? 1 : 0, dot(found.leftVectors().row(k), found.leftVectors().row(l)), 1e-13);
-                assertEquals(k == l ? 1 : 0, dot(found.rightVectors().row(k), found.rightVectors().row(l)), 1e-13);
+                assertEquals(
+                        k == l ? 1 : 0,
+                        dot(found.leftVectors().row(k), found.leftVectors().row(l)),
+                        1e-13);
+                assertEquals(
+                        k == l ? 1 : 0,
+                        dot(found.rightVectors().row(k), found.rightVectors().row(l)),
+                        1e-13);
             }
         }
     }
@@ -88,11 +93,11 @@ class SingularValuesTest {
         Vector values = SingularValues.of(Matrix.of(3, 2, 1, 2, 2, 4, 3, 6)).values();
         assertEquals(Math.sqrt(70), values.get(0), 1e-14);
         assertEquals(0, values.get(1), 1e-15);
-        assertEquals(Vector.of(0, 0), SingularValues.of(Matrix.of(2, 2, 0, 0, 0, 0)).values());
+        assertEquals(
+                Vector.of(0, 0), SingularValues.of(Matrix.of(2, 2, 0, 0, 0, 0)).values());
         assertEquals(0, SingularValues.of(Matrix.of(0, 3)).values().size());
         assertThrows(NoAnswerException.class, () -> SingularValues.of(Matrix.of(2, 2, 1, Double.NaN, 0, 1)));
         assertThrows(
-                NoAnswerException.class,
-                () -> SingularValues.of(Matrix.of(2, 2, 1, Double.POSITIVE_INFINITY, 0, 1)));
+                NoAnswerException.class, () -> SingularValues.of(Matrix.of(2, 2, 1, Double.POSITIVE_INFINITY, 0, 1)));
     }
 }

@@ -126,8 +126,8 @@ class SingleNeuronTest {
     /** The two neurons of Section 5 as the paper has them: x₂ is on the boundary, clamped to its target. */
     @Test
     void theToyWithItsOutputOnTheBoundary() {
-        SharedWeights weights =
-                SharedWeights.of(2, 2, List.of(new SharedWeights.Weight(1, 0, 0)), List.of(new SharedWeights.Bias(1, 1)));
+        SharedWeights weights = SharedWeights.of(
+                2, 2, List.of(new SharedWeights.Weight(1, 0, 0)), List.of(new SharedWeights.Bias(1, 1)));
         Septuple clamped = Septuple.of(
                 weights,
                 Vector.of(1.5, -0.4),
@@ -147,7 +147,11 @@ class SingleNeuronTest {
                 double arc = neuron.singularValues(Vector.of(x)).get(0);
                 assertEquals(
                         arc,
-                        SeptupleJacobian.of(pass).at(sample).singularValues().values().get(0),
+                        SeptupleJacobian.of(pass)
+                                .at(sample)
+                                .singularValues()
+                                .values()
+                                .get(0),
                         TOLERANCE * arc);
             }
         }

@@ -115,9 +115,8 @@ class NetworkTrainingTest {
                 .end();
         Metric metric = training.metric(state);
         assertEquals("adam(0.9, 0.99, 1e-8), frozen after step 7", metric.name());
-        NetworkLearningPass pass =
-                NetworkLearningPass.of(
-                        ActivationPass.of(training.network(), state.trainables().toArray()), new SoftmaxCrossEntropy());
+        NetworkLearningPass pass = NetworkLearningPass.of(
+                ActivationPass.of(training.network(), state.trainables().toArray()), new SoftmaxCrossEntropy());
         Vector force = pass.jump(samples.input(3), pass.target(1));
         Vector jump = metric.apply(force);
         double correction = 1 - Math.pow(0.99, 7);
