@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jumpscope.data.DataFolders;
 import org.jumpscope.data.NetworkFile;
+import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.experiments.Defaults;
 import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.experiments.Progress;
@@ -18,6 +20,7 @@ import org.jumpscope.experiments.Training;
 import org.jumpscope.experiments.Version;
 import org.jumpscope.experiments.network.Checkpoints;
 import org.jumpscope.experiments.network.Train;
+import org.jumpscope.experiments.network.TrainResult;
 import org.jumpscope.experiments.network.TrainingData;
 import org.jumpscope.experiments.network.TrainingSteps;
 import org.jumpscope.experiments.network.TrajectoryFile;
@@ -46,6 +49,8 @@ import picocli.CommandLine.Spec;
                     + "--out rings.safetensors",
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser momentum --until-equilibrium",
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser sgd --epochs 30 --record rings.npz",
+            "  ./jumpscope train --data docs/examples/rings.csv --label ring --l2 0.001 --epochs 20",
+            "  ./jumpscope train --data docs/examples/rings.csv --label ring --target input --epochs 50",
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
@@ -112,15 +117,36 @@ final class TrainCommand implements Callable<Integer> {
                 paramLabel = "TEXT",
                 description = "The number of inputs, then each layer's neurons and activation, such as "
                         + "\"784 100 tanh 10 softmax\". Default: one layer of " + Train.NEURONS
-                        + " tanh, then softmax.")
+                        + " tanh, then softmax; with --target input a quarter as many tanh as inputs (at most "
+                        + Train.NEURONS + "), then linear outputs.")
         private String network;
 
         @Option(
                 names = "--loss",
                 paramLabel = "NAME",
                 description = "cross-entropy (with a softmax at the end, written or not) or squared. Default: "
-                        + "cross-entropy; squared where there is one output.")
+                        + "cross-entropy; squared where there is one output, or with --target input, where "
+                        + "cross-entropy is for sigmoid outputs.")
         private String loss;
+
+        @Option(
+                names = "--target",
+                paramLabel = "label|input",
+                description = "What the network is to answer: the label, or the inputs as an autoencoder, as in "
+                        + "\"784 100 tanh 784 sigmoid\"; its inputs are not scaled. Default: label.")
+        private String target;
+
+        @Option(
+                names = "--l2",
+                paramLabel = "X",
+                description = "A penalty of X w^2/2 on each weight, not on biases. Default: 0.")
+        private String l2;
+
+        @Option(
+                names = "--l1",
+                paramLabel = "X",
+                description = "A penalty of X |w| on each weight, not on biases. Default: 0.")
+        private String l1;
 
         @Option(
                 names = "--epochs",
@@ -276,6 +302,9 @@ final class TrainCommand implements Callable<Integer> {
         options.put("scale", data.scale);
         options.put("network", learning.network);
         options.put("loss", learning.loss);
+        options.put("target", learning.target);
+        options.put("l2", learning.l2);
+        options.put("l1", learning.l1);
         options.put("epochs", learning.epochs);
         options.put("steps", learning.steps);
         options.put("until-equilibrium", learning.untilEquilibrium);
@@ -298,14 +327,23 @@ final class TrainCommand implements Callable<Integer> {
                 training.label(),
                 training.heldOut(),
                 training.scaling(),
+                training.target().orElse(TargetKind.LABEL),
                 seed));
     }
 
     private void write(Path each, Train.Run.Finished finished, long seed) {
-        Map<String, String> metadata = Map.of(
-                "loss", finished.result().settings().loss(),
+        TrainResult.Settings settings = finished.result().settings();
+        Map<String, String> metadata = new TreeMap<>(Map.of(
+                "loss", settings.loss(),
                 "made_by", "jumpscope " + Version.current() + " train",
-                "seed", Long.toString(seed));
+                "seed", Long.toString(seed),
+                "target", settings.target()));
+        if (settings.l2() > 0) {
+            metadata.put("l2", Double.toString(settings.l2()));
+        }
+        if (settings.l1() > 0) {
+            metadata.put("l1", Double.toString(settings.l1()));
+        }
         output.files()
                 .write(
                         each,

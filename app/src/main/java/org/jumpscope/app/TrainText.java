@@ -24,8 +24,10 @@ final class TrainText {
         TrainResult.Settings settings = result.settings();
         line("%s  %d trainable variables, %d inputs", result.network(), result.trainable(), result.boundary());
         line(
-                "training     %s, %s, rate %s %s, batch %d, seed %d",
+                "training     %s%s%s, %s, rate %s %s, batch %d, seed %d",
                 settings.loss(),
+                settings.target().equals("input") ? " of the inputs" : "",
+                penalty(settings),
                 settings.optimiser(),
                 number(settings.rate()),
                 settings.schedule(),
@@ -62,6 +64,11 @@ final class TrainText {
                 ? ""
                 : ", held out " + number(epoch.heldOutLoss().getAsDouble()) + share(epoch.heldOutAccuracy());
         line("epoch %-6d loss %s%s%s", epoch.epoch(), number(epoch.loss()), heldOut, drift(epoch.driftToFluctuation()));
+    }
+
+    private static String penalty(TrainResult.Settings settings) {
+        String text = settings.l2() > 0 ? " + " + number(settings.l2()) + " w^2/2" : "";
+        return settings.l1() > 0 ? text + " + " + number(settings.l1()) + " |w|" : text;
     }
 
     private static String drift(OptionalDouble ratio) {

@@ -20,8 +20,20 @@ import org.jumpscope.distribution.Normal;
 import org.jumpscope.duality.Coordinate;
 import org.jumpscope.duality.ScalarDuality;
 import org.jumpscope.duality.ScalingRanges;
+import org.jumpscope.duality.septuple.SeptupleJacobian;
 import org.jumpscope.learning.Equilibrium;
+import org.jumpscope.learning.SquaredOutputs;
+import org.jumpscope.learning.septuple.Septuple;
+import org.jumpscope.learning.septuple.SeptuplePass;
+import org.jumpscope.network.septuple.ActivationMap;
+import org.jumpscope.network.septuple.ActivationMap.Group;
+import org.jumpscope.network.septuple.Boundary;
+import org.jumpscope.network.septuple.Boundary.OutputState;
+import org.jumpscope.network.septuple.BoundarySample;
+import org.jumpscope.network.septuple.SharedWeights;
+import org.jumpscope.network.septuple.SharedWeights.Weight;
 import org.jumpscope.numeric.RandomBlocks;
+import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;
 
 /** The Java of the README and the guide: what stands between two comments here is what stands there. */
@@ -95,6 +107,51 @@ class UserGuideTest {
         } else {
             fail(verdict.reason());
         }
+    }
+
+    /**
+     * After 40 steps the state is the fixed point a = tanh(0.8x + 0.5c), c = tanh(1.2a) to 0.6⁴⁰ times less, so that implicit
+     * differentiation gives the gradient: da = s(x dq₀ + c dq₁ + q₁ dc), dc = r(a dq₂ + q₂ da).
+     */
+    @Test
+    void septuple() {
+        // shown from here
+        var weights = SharedWeights.of(
+                3, 3, List.of(new Weight(1, 0, 0), new Weight(1, 2, 1), new Weight(2, 1, 2)), List.of());
+        var recurrent = Septuple.of(
+                weights,
+                Vector.of(0.8, 0.5, 1.2),
+                Boundary.of(3, List.of(0), List.of(2), OutputState.PREDICTED),
+                ActivationMap.of(3, List.of(Group.of(List.of(1, 2), Activation.tanh()))),
+                new SquaredOutputs());
+        var pass = SeptuplePass.of(recurrent, 40); // 40 steps of activation
+        var sample = BoundarySample.of(Vector.of(0.6), Vector.of(0));
+        var jump = pass.jump(sample); // through all steps
+        var first = pass.withGradientSteps(1).jump(sample); // the first term of (3.4)
+        var jacobian = SeptupleJacobian.of(pass).at(sample).singularValues();
+        double largest = jacobian.values().get(0);
+        // to here
+        double a = 0.5;
+        for (int i = 0; i < 200; i++) {
+            a = Math.tanh(0.8 * 0.6 + 0.5 * Math.tanh(1.2 * a));
+        }
+        double c = Math.tanh(1.2 * a);
+        double s = 1 - a * a;
+        double r = 1 - c * c;
+        double factor = -2 * c / (1 - 0.5 * 1.2 * s * r);
+        assertEquals(factor * r * 1.2 * s * 0.6, jump.get(0), 1e-9);
+        assertEquals(factor * r * 1.2 * s * c, jump.get(1), 1e-9);
+        assertEquals(factor * r * a, jump.get(2), 1e-9);
+        assertEquals(0, first.get(0), 1e-15);
+        assertEquals(-2 * c * r * a, first.get(2), 1e-9);
+        var after = pass.jump(BoundarySample.of(Vector.of(0.6 + 1e-5), Vector.of(0)));
+        var before = pass.jump(BoundarySample.of(Vector.of(0.6 - 1e-5), Vector.of(0)));
+        double square = 0;
+        for (int l = 0; l < 3; l++) {
+            square += Math.pow((after.get(l) - before.get(l)) / 2e-5, 2);
+        }
+        // A central difference with the step 1e-5 is off by about 1e-10.
+        assertEquals(Math.sqrt(square), largest, 1e-8);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.jumpscope.learning;
 
 import java.util.List;
 import org.jumpscope.network.ActivationPass;
+import org.jumpscope.network.AffineMap;
 import org.jumpscope.network.BlockMap;
 import org.jumpscope.network.Network;
 import org.jumpscope.numeric.InvalidInputException;
@@ -204,6 +205,30 @@ public final class NetworkLearningPass {
         List<BlockMap> maps = maps();
         for (int i = 0; i < depth; i++) {
             maps.get(i).addJump(single(passes.values(i)), single(passes.deltas(i + 1)), -rate, jump);
+        }
+        return Vector.of(jump);
+    }
+
+    /**
+     * The jump of one sample under a penalty on the weights of all layers: −γ (∂H_x/∂q + ∂H_q/∂q).
+     *
+     * @param x its N inputs
+     * @param target its targets, one a neuron that the loss reads
+     * @param penalty H_q
+     * @return q̇, of length K
+     * @throws InvalidInputException if the sizes do not match the network
+     */
+    public Vector jump(Vector x, Vector target, Regulariser penalty) {
+        double[] jump = jump(x, target).toArray();
+        for (int i = 0; i < depth; i++) {
+            if (maps().get(i) instanceof AffineMap affine) {
+                int at = activation.network().offset(i);
+                for (double[] row : affine.sharedWeights()) {
+                    for (double weight : row) {
+                        jump[at++] -= rate * penalty.slope(weight);
+                    }
+                }
+            }
         }
         return Vector.of(jump);
     }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.learning.OutputLoss;
+import org.jumpscope.learning.Regulariser;
 import org.jumpscope.learning.training.Optimiser;
 import org.jumpscope.learning.training.RateSchedule;
 import org.jumpscope.network.Network;
@@ -22,6 +24,8 @@ import org.jumpscope.network.Network;
  * @param scaling what is done with the inputs
  * @param network the architecture
  * @param loss the loss
+ * @param target what the network is to answer
+ * @param regulariser the penalty on weights
  * @param epochs passes through the data
  * @param steps steps, instead of epochs
  * @param equilibrium epochs of the windows over which learning equilibrium ends the training
@@ -38,6 +42,8 @@ public record Training(
         Optional<Scaling> scaling,
         Optional<Network> network,
         Optional<OutputLoss> loss,
+        Optional<TargetKind> target,
+        Regulariser regulariser,
         OptionalInt epochs,
         OptionalLong steps,
         OptionalInt equilibrium,
@@ -55,6 +61,9 @@ public record Training(
             "scale",
             "network",
             "loss",
+            "target",
+            "l2",
+            "l1",
             "epochs",
             "steps",
             "until-equilibrium",

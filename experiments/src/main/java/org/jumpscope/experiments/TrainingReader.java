@@ -11,10 +11,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
+import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.experiments.Training.Scaling;
 import org.jumpscope.experiments.YamlTree.Fields;
 import org.jumpscope.experiments.YamlTree.Text;
 import org.jumpscope.learning.OutputLoss;
+import org.jumpscope.learning.Regulariser;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.learning.training.Optimiser;
@@ -65,6 +67,8 @@ final class TrainingReader {
                 value("scale", TrainingReader::scaling),
                 value("network", Network::parse),
                 value("loss", TrainingReader::loss),
+                value("target", TrainingReader::target),
+                new Regulariser(penalty("l2"), penalty("l1")),
                 epochs.isPresent() ? OptionalInt.of((int) epochs.getAsDouble()) : OptionalInt.empty(),
                 steps.isPresent() ? OptionalLong.of((long) steps.getAsDouble()) : OptionalLong.empty(),
                 window.isPresent() ? OptionalInt.of((int) window.getAsDouble()) : OptionalInt.empty(),
@@ -108,6 +112,19 @@ final class TrainingReader {
 
     private OptionalDouble count(String key, double most) {
         return number(key, n -> n >= 1 && n <= most && n == Math.rint(n), "a whole number from 1 to " + (long) most);
+    }
+
+    private double penalty(String key) {
+        return number(key, value -> value >= 0 && value < Double.POSITIVE_INFINITY, "a number from 0 up, such as 1e-4")
+                .orElse(0);
+    }
+
+    private static TargetKind target(String text) {
+        return switch (text.trim().toLowerCase(Locale.ROOT)) {
+            case "label" -> TargetKind.LABEL;
+            case "input" -> TargetKind.INPUT;
+            default -> throw unknown("target", text, List.of("label", "input"));
+        };
     }
 
     private static Scaling scaling(String text) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jumpscope.dataset.TargetKind;
+import org.jumpscope.learning.Regulariser;
 import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.learning.training.Optimiser;
 import org.jumpscope.learning.training.RateSchedule;
@@ -45,6 +47,9 @@ class TrainingTest {
                 rate: 0.5
                 schedule: step(2, 0.1)
                 optimiser: momentum
+                target: input
+                l2: 0.001
+                l1: 1e-4
                 seed: 9
                 """);
         Training expected = new Training(
@@ -54,6 +59,8 @@ class TrainingTest {
                 Optional.of(Training.Scaling.NONE),
                 Optional.of(Network.parse("2 3 tanh 1")),
                 Optional.of(new SquaredOutputs()),
+                Optional.of(TargetKind.INPUT),
+                new Regulariser(0.001, 1e-4),
                 OptionalInt.of(7),
                 OptionalLong.empty(),
                 OptionalInt.of(4),

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jumpscope.dataset.LabelledSamples;
+import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.network.ActivationPass;
@@ -19,6 +20,7 @@ final class BatchGradient {
 
     private final OutputLoss loss;
     private final LabelledSamples samples;
+    private final TargetKind kind;
     private final Workers workers;
     private final int sliceSize;
     private final double[][] gradients;
@@ -26,9 +28,11 @@ final class BatchGradient {
     private ActivationPass activation;
     private int used;
 
-    BatchGradient(Network network, OutputLoss loss, LabelledSamples samples, int batch, Workers workers) {
+    BatchGradient(
+            Network network, OutputLoss loss, LabelledSamples samples, TargetKind kind, int batch, Workers workers) {
         this.loss = loss;
         this.samples = samples;
+        this.kind = kind;
         this.workers = workers;
         this.sliceSize = sliceSize(batch);
         int slices = slices(batch);
@@ -75,7 +79,7 @@ final class BatchGradient {
         NetworkLearningPass pass = NetworkLearningPass.of(activation, loss);
         samples.inputs(rows, from, m, inputs[slice]);
         double[][] targets = new double[pass.outputs()][m];
-        samples.targets(rows, from, m, targets);
+        kind.targets(samples, rows, from, m, inputs[slice], targets);
         Arrays.fill(gradients[slice], 0);
         return pass.addGradient(inputs[slice], targets, m, gradients[slice]);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jumpscope.dataset.LabelledSamples;
+import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.network.ActivationPass;
@@ -17,7 +18,8 @@ import org.jumpscope.network.Network;
  * @param samples their number
  * @param loss mean loss
  * @param accuracy share of the samples whose largest output is that of their class (the first of equal ones); with one
- *     output, of those whose output is nearest to their own label among the labels that occur, where these are at most 20
+ *     output, of those whose output is nearest to their own label among the labels that occur, where these are at most 20;
+ *     empty where the targets are not labels
  */
 public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy) {
     private static final int CHUNK = 512;
@@ -31,18 +33,21 @@ public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy
      * @param activation the network at its state
      * @param loss the loss
      * @param samples the samples
+     * @param targets what the network is to answer
      * @param workers the threads; no result depends on their number
      */
-    static NetworkAccuracy of(ActivationPass activation, OutputLoss loss, LabelledSamples samples, Workers workers) {
+    static NetworkAccuracy of(
+            ActivationPass activation, OutputLoss loss, LabelledSamples samples, TargetKind targets, Workers workers) {
         NetworkLearningPass pass = NetworkLearningPass.of(activation, loss);
-        double[] labels = labels(samples, pass.outputs());
+        boolean labelled = targets == TargetKind.LABEL;
+        double[] labels = labelled ? labels(samples, pass.outputs()) : new double[0];
         int n = samples.size();
         int[] rows = new int[n];
         Arrays.setAll(rows, i -> i);
         List<Callable<Part>> tasks = new ArrayList<>();
         for (int from = 0; from < n; from += CHUNK) {
             int first = from;
-            tasks.add(() -> part(pass, samples, labels, rows, first, Math.min(CHUNK, n - first)));
+            tasks.add(() -> part(pass, samples, targets, labels, rows, first, Math.min(CHUNK, n - first)));
         }
         double sum = 0;
         long right = 0;
@@ -53,7 +58,7 @@ public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy
         return new NetworkAccuracy(
                 n,
                 sum / n,
-                labels.length == 0 && pass.outputs() == 1
+                !labelled || (labels.length == 0 && pass.outputs() == 1)
                         ? OptionalDouble.empty()
                         : OptionalDouble.of((double) right / n));
     }
@@ -68,9 +73,24 @@ public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy
      * @throws org.jumpscope.numeric.InvalidInputException if inputs or labels do not fit the network
      */
     public static NetworkAccuracy of(ActivationPass activation, OutputLoss loss, LabelledSamples samples, int threads) {
-        NetworkTraining.checkFit(activation.network(), samples);
+        return of(activation, loss, samples, TargetKind.LABEL, threads);
+    }
+
+    /**
+     * Measures how well a network answers with other targets.
+     *
+     * @param activation the network at its state
+     * @param loss the loss
+     * @param samples the samples
+     * @param targets what the network is to answer
+     * @param threads 1 or more; no result depends on it
+     * @throws org.jumpscope.numeric.InvalidInputException if inputs or targets do not fit the network
+     */
+    public static NetworkAccuracy of(
+            ActivationPass activation, OutputLoss loss, LabelledSamples samples, TargetKind targets, int threads) {
+        NetworkTraining.checkFit(activation.network(), samples, targets);
         try (Workers workers = new Workers(threads)) {
-            return of(activation, loss, samples, workers);
+            return of(activation, loss, samples, targets, workers);
         }
     }
 
@@ -95,12 +115,18 @@ public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy
     }
 
     private static Part part(
-            NetworkLearningPass pass, LabelledSamples samples, double[] labels, int[] rows, int from, int m) {
+            NetworkLearningPass pass,
+            LabelledSamples samples,
+            TargetKind kind,
+            double[] labels,
+            int[] rows,
+            int from,
+            int m) {
         Network network = pass.activation().network();
         double[][] inputs = new double[network.inputs()][m];
         double[][] targets = new double[pass.outputs()][m];
         samples.inputs(rows, from, m, inputs);
-        samples.targets(rows, from, m, targets);
+        kind.targets(samples, rows, from, m, inputs, targets);
         double[][] out = pass.outputValues(inputs, m);
         double[] losses = new double[m];
         pass.loss().values(out, targets, m, losses);

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jumpscope.dataset.LabelledSamples;
+import org.jumpscope.dataset.TargetKind;
+import org.jumpscope.learning.Metric;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
+import org.jumpscope.learning.Regulariser;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
 import org.jumpscope.numeric.InvalidInputException;
@@ -26,7 +29,7 @@ public final class NetworkTraining {
     public static final int BATCH = 64;
 
     private final Network network;
-    private final OutputLoss loss;
+    private final Goal goal;
     private final LabelledSamples samples;
     private final Optional<LabelledSamples> heldOut;
     private final Optimiser optimiser;
@@ -36,9 +39,12 @@ public final class NetworkTraining {
     private final long seed;
     private final int threads;
 
+    /** What is made small: H_x of the outputs against targets, and H_q. */
+    private record Goal(OutputLoss loss, TargetKind targets, Regulariser regulariser) {}
+
     private NetworkTraining(
             Network network,
-            OutputLoss loss,
+            Goal goal,
             LabelledSamples samples,
             Optional<LabelledSamples> heldOut,
             Optimiser optimiser,
@@ -48,7 +54,7 @@ public final class NetworkTraining {
             long seed,
             int threads) {
         this.network = network;
-        this.loss = loss;
+        this.goal = goal;
         this.samples = samples;
         this.heldOut = heldOut;
         this.optimiser = optimiser;
@@ -70,11 +76,24 @@ public final class NetworkTraining {
      *     of its outputs
      */
     public static NetworkTraining of(Network network, OutputLoss loss, LabelledSamples samples) {
-        checkFit(network, samples);
+        return of(network, loss, samples, TargetKind.LABEL);
+    }
+
+    /**
+     * The same for other targets than labels, such as the inputs of an autoencoder.
+     *
+     * @param network the architecture
+     * @param loss the loss of its outputs
+     * @param samples the data
+     * @param targets what the network is to answer
+     * @throws InvalidInputException if the samples have another number of inputs than the network, or no such targets
+     */
+    public static NetworkTraining of(Network network, OutputLoss loss, LabelledSamples samples, TargetKind targets) {
+        checkFit(network, samples, targets);
         Optimiser adam = Optimiser.adam();
         return new NetworkTraining(
                 network,
-                loss,
+                new Goal(loss, targets, Regulariser.NONE),
                 samples,
                 Optional.empty(),
                 adam,
@@ -86,19 +105,19 @@ public final class NetworkTraining {
     }
 
     /** Refuses samples that a network cannot learn. */
-    static void checkFit(Network network, LabelledSamples samples) {
+    static void checkFit(Network network, LabelledSamples samples, TargetKind targets) {
         if (samples.inputs() != network.inputs()) {
             throw new InvalidInputException("The network " + network + " reads " + network.inputs()
                     + " inputs, but the samples have " + samples.inputs() + ": let it begin with " + samples.inputs()
                     + ".");
         }
-        samples.checkLabels(network.outputs());
+        targets.check(samples, network.outputs());
     }
 
     /** The same with an optimiser, at its default rate. */
     public NetworkTraining withOptimiser(Optimiser other) {
         return new NetworkTraining(
-                network, loss, samples, heldOut, other, other.defaultRate(), schedule, batch, seed, threads);
+                network, goal, samples, heldOut, other, other.defaultRate(), schedule, batch, seed, threads);
     }
 
     /**
@@ -111,12 +130,30 @@ public final class NetworkTraining {
         if (!(gamma > 0 && gamma < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException("Rate " + gamma + " is not positive and finite.");
         }
-        return new NetworkTraining(network, loss, samples, heldOut, optimiser, gamma, schedule, batch, seed, threads);
+        return new NetworkTraining(network, goal, samples, heldOut, optimiser, gamma, schedule, batch, seed, threads);
+    }
+
+    /**
+     * The same with a penalty H_q on the weights of all layers, not on biases: each sample's force gets −∂H_q/∂q, so that g is
+     * (1/M) Σ ∂H_x/∂q + ∂H_q/∂q. Losses that are reported are H_x alone.
+     */
+    public NetworkTraining with(Regulariser penalty) {
+        return new NetworkTraining(
+                network,
+                new Goal(goal.loss(), goal.targets(), penalty),
+                samples,
+                heldOut,
+                optimiser,
+                rate,
+                schedule,
+                batch,
+                seed,
+                threads);
     }
 
     /** The same with another schedule of the rate. */
     public NetworkTraining withSchedule(RateSchedule other) {
-        return new NetworkTraining(network, loss, samples, heldOut, optimiser, rate, other, batch, seed, threads);
+        return new NetworkTraining(network, goal, samples, heldOut, optimiser, rate, other, batch, seed, threads);
     }
 
     /**
@@ -129,18 +166,18 @@ public final class NetworkTraining {
         if (size < 1) {
             throw new InvalidInputException("Batch size " + size + " is not positive; give 1 or more.");
         }
-        return new NetworkTraining(network, loss, samples, heldOut, optimiser, rate, schedule, size, seed, threads);
+        return new NetworkTraining(network, goal, samples, heldOut, optimiser, rate, schedule, size, seed, threads);
     }
 
     /** The same with another seed, of the start and of the order of samples. */
     public NetworkTraining withSeed(long other) {
-        return new NetworkTraining(network, loss, samples, heldOut, optimiser, rate, schedule, batch, other, threads);
+        return new NetworkTraining(network, goal, samples, heldOut, optimiser, rate, schedule, batch, other, threads);
     }
 
     /** The same on a number of threads, 1 or more; no result depends on it. */
     public NetworkTraining withThreads(int number) {
         return new NetworkTraining(
-                network, loss, samples, heldOut, optimiser, rate, schedule, batch, seed, Math.max(1, number));
+                network, goal, samples, heldOut, optimiser, rate, schedule, batch, seed, Math.max(1, number));
     }
 
     /**
@@ -150,9 +187,9 @@ public final class NetworkTraining {
      * @throws InvalidInputException if they do not fit the network
      */
     public NetworkTraining withHeldOut(LabelledSamples others) {
-        checkFit(network, others);
+        checkFit(network, others, goal.targets());
         return new NetworkTraining(
-                network, loss, samples, Optional.of(others), optimiser, rate, schedule, batch, seed, threads);
+                network, goal, samples, Optional.of(others), optimiser, rate, schedule, batch, seed, threads);
     }
 
     /** The architecture. */
@@ -162,7 +199,17 @@ public final class NetworkTraining {
 
     /** The loss. */
     public OutputLoss loss() {
-        return loss;
+        return goal.loss();
+    }
+
+    /** What the network is to answer. */
+    public TargetKind targets() {
+        return goal.targets();
+    }
+
+    /** H_q. */
+    public Regulariser regulariser() {
+        return goal.regulariser();
     }
 
     /** The optimiser. */
@@ -243,6 +290,17 @@ public final class NetworkTraining {
         }
     }
 
+    /**
+     * The optimiser's metric, frozen at a state: a jump under the optimiser is {@link Metric#apply metric} times the jump at γ.
+     *
+     * @param state after one step or more, of this process
+     * @throws InvalidInputException if no step was made, or the state is of another network or optimiser
+     */
+    public Metric metric(TrainingState state) {
+        check(state);
+        return optimiser.frozen(state.step(), state.accumulators(), network.trainables());
+    }
+
     private void check(TrainingState state) {
         int k = network.trainables();
         boolean fits = state.trainables().size() == k
@@ -280,6 +338,6 @@ public final class NetworkTraining {
 
     /** The learning pass there. */
     NetworkLearningPass pass(ActivationPass activation) {
-        return NetworkLearningPass.of(activation, loss);
+        return NetworkLearningPass.of(activation, goal.loss());
     }
 }

@@ -3,8 +3,10 @@ package org.jumpscope.learning.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jumpscope.learning.Metric;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.NearestName;
+import org.jumpscope.numeric.Vector;
 
 /**
  * How a force makes a step: a metric on the force −∂H/∂q, diagonal in the trainable variables.
@@ -42,6 +44,25 @@ public sealed interface Optimiser {
      * @param metric of length K. Modified.
      */
     void metric(long steps, double[][] memory, double[] metric);
+
+    /**
+     * The metric, frozen after some steps.
+     *
+     * @param steps number of steps made so far, 1 or more
+     * @param memory the accumulators, each of length K
+     * @param trainables K
+     * @throws InvalidInputException if no step was made, or the accumulators are others
+     */
+    default Metric frozen(long steps, List<Vector> memory, int trainables) {
+        if (steps < 1 || memory.size() != accumulators()) {
+            throw new InvalidInputException("The metric of " + this + " after " + steps + " steps with "
+                    + memory.size() + " accumulators does not exist; it needs a step, and " + accumulators()
+                    + " accumulators.");
+        }
+        double[] diagonal = new double[trainables];
+        metric(steps, memory.stream().map(Vector::toArray).toArray(double[][]::new), diagonal);
+        return Metric.diagonal(this + ", frozen after step " + steps, Vector.of(diagonal));
+    }
 
     /** Plain gradient descent: q ← q − γ g; the metric is 1. */
     record Sgd() implements Optimiser {

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jumpscope.learning.Regulariser;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.NetworkState;
+import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;
@@ -38,8 +40,8 @@ final class TrainingRun implements AutoCloseable {
         this.training = training;
         this.end = end;
         this.workers = new Workers(training.threads());
-        this.batch =
-                new BatchGradient(training.network(), training.loss(), training.samples(), training.batch(), workers);
+        this.batch = new BatchGradient(
+                training.network(), training.loss(), training.samples(), training.targets(), training.batch(), workers);
         this.q = from.trainables().toArray();
         this.memory = from.accumulators().stream().map(Vector::toArray).toArray(double[][]::new);
         this.sum = new double[q.length];
@@ -124,6 +126,7 @@ final class TrainingRun implements AutoCloseable {
     /** Moves the variables of a block; returns |Σ of the samples' gradients|² there. */
     private double update(double rate, int m, int from, int to) {
         batch.sum(sum, from, to);
+        addPenalty(m, from, to);
         double squares = 0;
         double inverse = 1.0 / m;
         for (int i = from; i < to; i++) {
@@ -137,11 +140,28 @@ final class TrainingRun implements AutoCloseable {
         return squares;
     }
 
+    /** Adds ∂H_q/∂q of the weights of a block for each of m samples. */
+    private void addPenalty(int m, int from, int to) {
+        Regulariser penalty = training.regulariser();
+        if (penalty.isNone()) {
+            return;
+        }
+        for (TrainableGroup group : training.network().groups()) {
+            if (group.kind() == TrainableGroup.Kind.WEIGHTS) {
+                int first = Math.max(from, group.offset());
+                int last = Math.min(to, group.offset() + group.size());
+                for (int i = first; i < last; i++) {
+                    sum[i] += m * penalty.slope(q[i]);
+                }
+            }
+        }
+    }
+
     private void endEpoch(double rate) {
         int n = order.length;
         Drift drift = Drift.of(n, training.stepsPerEpoch(), epochSquares, squaredNorm(epochGradient));
-        Optional<NetworkAccuracy> heldOut =
-                training.heldOut().map(samples -> NetworkAccuracy.of(activation, training.loss(), samples, workers));
+        Optional<NetworkAccuracy> heldOut = training.heldOut()
+                .map(samples -> NetworkAccuracy.of(activation, training.loss(), samples, training.targets(), workers));
         epochs.add(new TrainingEpoch(epochs.size() + 1, rate, epochLoss / n, heldOut, drift, endWindow()));
         epochLoss = 0;
         epochSquares = 0;

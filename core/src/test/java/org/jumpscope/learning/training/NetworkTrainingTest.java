@@ -10,12 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jumpscope.dataset.LabelledSamples;
+import org.jumpscope.dataset.TargetKind;
+import org.jumpscope.learning.Metric;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
+import org.jumpscope.learning.Regulariser;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
+import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.RandomBlocks;
@@ -68,6 +72,106 @@ class NetworkTrainingTest {
         assertEquals(1, summary.epochs().size());
         assertTrue(Double.isNaN(summary.epochs().get(0).drift().variance()));
         assertFalse(summary.epochs().get(0).drift().isEquilibrium());
+    }
+
+    /** A penalty moves each weight by −γ (λ₂ w + λ₁ sign w) more, no bias, and shifts no loss. */
+    @Test
+    void penaltiesPullWeights() {
+        LabelledSamples samples = overlapping(20, 3, 2);
+        NetworkTraining plain = training("3 4 tanh 2 softmax", new SoftmaxCrossEntropy(), samples)
+                .withOptimiser(new Optimiser.Sgd())
+                .withSchedule(new RateSchedule.Constant())
+                .withRate(0.3);
+        NetworkTraining pulled = plain.with(new Regulariser(0.1, 0.02));
+        TrainingState start = plain.start();
+        TrainingSummary without = plain.run(start, TrainingEnd.afterSteps(1), TrainingListener.NONE);
+        TrainingSummary with = pulled.run(start, TrainingEnd.afterSteps(1), TrainingListener.NONE);
+        for (TrainableGroup group : plain.network().groups()) {
+            for (int i = group.offset(); i < group.offset() + group.size(); i++) {
+                double w = start.trainables().get(i);
+                double force = group.kind() == TrainableGroup.Kind.WEIGHTS ? 0.1 * w + 0.02 * Math.signum(w) : 0;
+                assertEquals(
+                        without.state().trainables().get(i) - 0.3 * force,
+                        with.state().trainables().get(i),
+                        1e-15);
+            }
+        }
+        TrainingEnd end = TrainingEnd.afterSteps(200);
+        double large = squaredWeights(plain.run(start, end, TrainingListener.NONE));
+        double small = squaredWeights(pulled.run(start, end, TrainingListener.NONE));
+        assertTrue(small < large / 2, small + " " + large);
+        assertEquals(
+                pulled.run(start, end, TrainingListener.NONE).end(),
+                pulled.withThreads(1).run(start, end, TrainingListener.NONE).end());
+    }
+
+    /** The jump under Adam at a state is 1/(√ŝ + ε) times that of plain descent there. */
+    @Test
+    void theMetricIsTheOptimisersAtAState() {
+        LabelledSamples samples = overlapping(50, 3, 2);
+        NetworkTraining training = training("3 4 tanh 2 softmax", new SoftmaxCrossEntropy(), samples)
+                .withOptimiser(new Optimiser.Adam(0.9, 0.99, 1e-8));
+        TrainingState state = training.run(training.start(), TrainingEnd.afterSteps(7), TrainingListener.NONE)
+                .end();
+        Metric metric = training.metric(state);
+        assertEquals("adam(0.9, 0.99, 1e-8), frozen after step 7", metric.name());
+        NetworkLearningPass pass = NetworkLearningPass.of(
+                ActivationPass.of(training.network(), state.trainables().toArray()), new SoftmaxCrossEntropy());
+        Vector force = pass.jump(samples.input(3), pass.target(1));
+        Vector jump = metric.apply(force);
+        double correction = 1 - Math.pow(0.99, 7);
+        for (int k = 0; k < force.size(); k++) {
+            double square = state.accumulators().get(1).get(k) / correction;
+            double expected = force.get(k) / (Math.sqrt(square) + 1e-8);
+            assertEquals(expected, jump.get(k), 1e-13 * Math.abs(expected));
+        }
+        assertThrows(InvalidInputException.class, () -> training.metric(training.start()));
+    }
+
+    private static double squaredWeights(TrainingSummary summary) {
+        double sum = 0;
+        for (TrainableGroup group : summary.state().network().groups()) {
+            for (int i = group.offset();
+                    group.kind() == TrainableGroup.Kind.WEIGHTS && i < group.offset() + group.size();
+                    i++) {
+                sum += summary.state().trainables().get(i)
+                        * summary.state().trainables().get(i);
+            }
+        }
+        return sum;
+    }
+
+    /** An autoencoder's step is the mean of the jumps whose targets are the inputs, and no label is looked at. */
+    @Test
+    void anAutoencoderLearnsItsInputs() {
+        LabelledSamples samples = LabelledSamples.of(
+                new double[] {0.1, 0.9, 0.5, 0.7, 0.2, 0.4, 0.3, 0.8, 0.6}, 3, new double[] {-1.5, 17, 0.25});
+        Network network = Network.parse("3 2 tanh 3 sigmoid");
+        NetworkTraining training = NetworkTraining.of(network, new SquaredOutputs(), samples, TargetKind.INPUT)
+                .withOptimiser(new Optimiser.Sgd())
+                .withSchedule(new RateSchedule.Constant())
+                .withHeldOut(samples)
+                .withRate(0.3);
+        TrainingState start = training.start();
+        NetworkLearningPass pass = NetworkLearningPass.of(
+                        ActivationPass.of(network, start.trainables().toArray()), new SquaredOutputs())
+                .withRate(0.3);
+        double[] expected = start.trainables().toArray();
+        for (int i = 0; i < 3; i++) {
+            double[] jump = pass.jump(samples.input(i), samples.input(i)).toArray();
+            for (int k = 0; k < jump.length; k++) {
+                expected[k] += jump[k] / 3;
+            }
+        }
+        TrainingSummary summary = training.run(start, TrainingEnd.afterSteps(1), TrainingListener.NONE);
+        assertArrayEquals(expected, summary.state().trainables().toArray(), 1e-15);
+        assertTrue(summary.epochs().get(0).heldOut().orElseThrow().accuracy().isEmpty());
+        assertThrows(
+                InvalidInputException.class,
+                () -> NetworkTraining.of(Network.parse("3 2 tanh 2"), new SquaredOutputs(), samples, TargetKind.INPUT));
+        assertThrows(
+                InvalidInputException.class,
+                () -> NetworkTraining.of(network, new SquaredOutputs(), samples, TargetKind.LABEL));
     }
 
     @ParameterizedTest

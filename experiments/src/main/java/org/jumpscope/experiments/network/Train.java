@@ -11,10 +11,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jumpscope.data.CheckpointFile;
 import org.jumpscope.dataset.LabelledSamples;
+import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.experiments.Defaults;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Training;
 import org.jumpscope.experiments.Training.Scaling;
+import org.jumpscope.learning.LogisticCrossEntropy;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.learning.SquaredOutputs;
@@ -32,6 +34,7 @@ import org.jumpscope.learning.trajectory.TrajectoryRecorder;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.NetworkState;
 import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.numeric.Vector;
 
 /** {@code train}: a network learns labelled samples. */
 public final class Train {
@@ -197,17 +200,23 @@ public final class Train {
     private static NetworkTraining training(Request request) {
         Training asked = request.training();
         LabelledSamples samples = request.data().learnt();
-        Network network = asked.network().orElseGet(() -> usualNetwork(request.data()));
-        OutputLoss loss =
-                asked.loss().orElseGet(() -> network.outputs() == 1 ? new SquaredOutputs() : new SoftmaxCrossEntropy());
-        if (loss.takesLogits() && network.outputs() == 1) {
+        TargetKind target = asked.target().orElse(TargetKind.LABEL);
+        boolean labelled = target == TargetKind.LABEL;
+        Network network = asked.network()
+                .orElseGet(() -> labelled ? usualNetwork(request.data()) : usualAutoencoder(samples.inputs()));
+        OutputLoss loss = labelled
+                ? asked.loss()
+                        .orElseGet(() -> network.outputs() == 1 ? new SquaredOutputs() : new SoftmaxCrossEntropy())
+                : lossOfInputs(asked, network, samples);
+        if (labelled && loss.takesLogits() && network.outputs() == 1) {
             throw new InvalidInputException(
                     "The network " + network + " has one output, whose softmax is always 1: give"
                             + " it an output for each class, or say --loss squared.");
         }
         Optimiser optimiser = asked.optimiser().orElseGet(Optimiser::adam);
         double usualRate = asked.optimiser().isPresent() ? optimiser.defaultRate() : ADAM_RATE;
-        NetworkTraining training = NetworkTraining.of(network, loss, samples)
+        NetworkTraining training = NetworkTraining.of(network, loss, samples, target)
+                .with(asked.regulariser())
                 .withOptimiser(optimiser)
                 .withRate(asked.rate().orElse(usualRate))
                 .withBatch(asked.batch().orElse(Math.max(1, Math.min(BATCH, samples.size() / BATCHES))))
@@ -222,6 +231,35 @@ public final class Train {
         return request.data().heldOut().isPresent()
                 ? training.withHeldOut(request.data().heldOut().get())
                 : training;
+    }
+
+    /** Inputs, a quarter as many neurons of tanh, and linear outputs. */
+    private static Network usualAutoencoder(int inputs) {
+        return Network.parse(inputs + " " + Math.max(1, Math.min(NEURONS, inputs / 4)) + " tanh " + inputs);
+    }
+
+    /** Squared, or with sigmoid outputs the cross-entropy of inputs from 0 to 1. */
+    private static OutputLoss lossOfInputs(Training asked, Network network, LabelledSamples samples) {
+        if (asked.loss().orElseGet(SquaredOutputs::new) instanceof SquaredOutputs) {
+            return new SquaredOutputs();
+        }
+        OutputLoss logistic = new LogisticCrossEntropy();
+        if (!logistic.takesIn(network.blocks().get(network.blocks().size() - 1))) {
+            throw new InvalidInputException(
+                    "With --target input, cross-entropy compares the inputs with sigmoid outputs," + " and the network "
+                            + network + " does not end with sigmoid: say --loss squared, or let it end so.");
+        }
+        for (int i = 0; i < samples.size(); i++) {
+            Vector inputs = samples.input(i);
+            for (int j = 0; j < inputs.size(); j++) {
+                if (!(inputs.get(j) >= 0 && inputs.get(j) <= 1)) {
+                    throw new InvalidInputException("Input " + (j + 1) + " of sample " + (i + 1) + " is "
+                            + inputs.get(j) + ", which sigmoid outputs do not reach: say --loss squared with a linear"
+                            + " output, or scale the inputs to 0 to 1.");
+                }
+            }
+        }
+        return logistic;
     }
 
     /** Inputs, one layer of tanh, and a softmax of the classes. */
@@ -264,6 +302,9 @@ public final class Train {
         Map<String, String> settings = new TreeMap<>();
         settings.put("network", training.network().toString());
         settings.put("loss", lossName(training.loss()));
+        settings.put("target", name(training.targets()));
+        settings.put("l2", Double.toString(training.regulariser().l2()));
+        settings.put("l1", Double.toString(training.regulariser().l1()));
         settings.put("optimiser", training.optimiser().toString());
         settings.put("rate", Double.toString(training.rate()));
         settings.put("schedule", training.schedule().toString());
@@ -291,6 +332,10 @@ public final class Train {
         return (data.standardisation().isPresent() ? Scaling.STANDARD : Scaling.NONE)
                 .name()
                 .toLowerCase(Locale.ROOT);
+    }
+
+    private static String name(TargetKind target) {
+        return target.name().toLowerCase(Locale.ROOT);
     }
 
     private static String lossName(OutputLoss loss) {
@@ -337,6 +382,9 @@ public final class Train {
                 training.network().inputs(),
                 new TrainResult.Settings(
                         lossName(training.loss()),
+                        name(training.targets()),
+                        training.regulariser().l2(),
+                        training.regulariser().l1(),
                         training.optimiser().toString(),
                         training.rate(),
                         training.schedule().toString(),
@@ -380,14 +428,16 @@ public final class Train {
 
     private static NetworkAccuracy score(
             NetworkState state, NetworkTraining training, LabelledSamples samples, int threads) {
-        return NetworkAccuracy.of(state.activation(), training.loss(), samples, threads);
+        return NetworkAccuracy.of(state.activation(), training.loss(), samples, training.targets(), threads);
     }
 
     private static List<String> warnings(
             NetworkTraining training, TrainingEnd end, TrainingSummary summary, TrainingData data, double loss) {
         List<String> warnings = new ArrayList<>();
-        double constant =
-                training.loss().bestConstant(data.learnt(), training.network().outputs());
+        boolean labelled = training.targets() == TargetKind.LABEL;
+        double constant = labelled
+                ? training.loss().bestConstant(data.learnt(), training.network().outputs())
+                : bestConstant(training.loss(), data.learnt());
         if (loss > LEARNT * constant) {
             warnings.add(String.format(
                     Locale.ROOT,
@@ -400,6 +450,9 @@ public final class Train {
             warnings.add("The training ended after " + end.steps() + " steps, before a window of "
                     + end.window().getAsInt() + " epochs was in equilibrium.");
         }
+        if (!labelled) {
+            return warnings;
+        }
         int outputs = training.network().outputs();
         boolean[] met = new boolean[outputs];
         for (int i = 0; outputs > 1 && i < data.learnt().size(); i++) {
@@ -410,8 +463,36 @@ public final class Train {
             missing += present ? 0 : 1;
         }
         if (outputs > 1 && missing > 0) {
-            warnings.add(missing + " of the " + outputs + " outputs of the network belong to no class of the samples.");
+            String hint =
+                    outputs == training.network().inputs() ? " An autoencoder is trained with --target input." : "";
+            warnings.add(missing + " of the " + outputs + " outputs of the network belong to no class of the samples."
+                    + hint);
         }
         return warnings;
+    }
+
+    /** The smallest mean loss of constant outputs for targets that are the inputs: that of their means. */
+    private static double bestConstant(OutputLoss loss, LabelledSamples samples) {
+        int n = samples.inputs();
+        double[] sums = new double[n];
+        double[] squares = new double[n];
+        for (int i = 0; i < samples.size(); i++) {
+            Vector inputs = samples.input(i);
+            for (int j = 0; j < n; j++) {
+                sums[j] += inputs.get(j) / samples.size();
+                squares[j] += inputs.get(j) * inputs.get(j) / samples.size();
+            }
+        }
+        double best = 0;
+        for (int j = 0; j < n; j++) {
+            double mean = sums[j];
+            if (loss instanceof SquaredOutputs) {
+                best += Math.max(0, squares[j] - mean * mean);
+            } else {
+                best -= mean > 0 ? mean * Math.log(mean) : 0;
+                best -= mean < 1 ? (1 - mean) * Math.log1p(-mean) : 0;
+            }
+        }
+        return best;
     }
 }

@@ -50,6 +50,9 @@ public record TrainResult(
      * How it was trained.
      *
      * @param loss the loss
+     * @param target what the network is to answer: "label" or "input"
+     * @param l2 λ₂ of the penalty ½ λ₂ w² on each weight; losses are without it
+     * @param l1 λ₁ of the penalty λ₁ |w| on each weight
      * @param optimiser the optimiser with its constants
      * @param rate γ
      * @param schedule how the rate changes
@@ -64,6 +67,9 @@ public record TrainResult(
      */
     public record Settings(
             String loss,
+            String target,
+            double l2,
+            double l1,
             String optimiser,
             double rate,
             String schedule,

@@ -17,6 +17,7 @@ import org.jumpscope.data.NpzFile;
 import org.jumpscope.dataset.Dataset;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.dataset.Standardisation;
+import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.experiments.Training.Scaling;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RandomBlocks;
@@ -58,10 +59,33 @@ public record TrainingData(
      * @param label the column of the label, of a table only
      * @param heldOut share of the samples to hold out; without it, the test part of the data, or one fifth
      * @param scaling what is done with the inputs; without it, nothing with bytes and {@link Scaling#STANDARD} otherwise
+     * @param target what the network is to answer; where it is the inputs, a table needs no label and inputs are not scaled
      * @param seed seed of the choice of samples to hold out
      */
     public record Source(
-            Path path, Optional<String> label, OptionalDouble heldOut, Optional<Scaling> scaling, long seed) {}
+            Path path,
+            Optional<String> label,
+            OptionalDouble heldOut,
+            Optional<Scaling> scaling,
+            TargetKind target,
+            long seed) {
+        /** Samples whose labels are the targets. */
+        public Source(Path path, Optional<String> label, OptionalDouble heldOut, Optional<Scaling> scaling, long seed) {
+            this(path, label, heldOut, scaling, TargetKind.LABEL, seed);
+        }
+
+        /**
+         * Checks that the inputs can be targets.
+         *
+         * @throws InvalidInputException if inputs that are targets are to be scaled
+         */
+        public Source {
+            if (target == TargetKind.INPUT && scaling.equals(Optional.of(Scaling.STANDARD))) {
+                throw new InvalidInputException("With --target input the outputs are the inputs as they are: leave out"
+                        + " --scale standard, and scale the columns of the data beforehand where that is needed.");
+            }
+        }
+    }
 
     /** Samples as they are, before some are held out. */
     private record Raw(
@@ -99,7 +123,7 @@ public record TrainingData(
             heldOut = out == 0 ? Optional.empty() : Optional.of(learnt.chosen(first));
             learnt = learnt.chosen(rest);
         }
-        if (source.scaling.orElse(raw.usual) == Scaling.NONE) {
+        if (source.target == TargetKind.INPUT || source.scaling.orElse(raw.usual) == Scaling.NONE) {
             return new TrainingData(learnt, heldOut, raw.classNames, Optional.empty(), raw.files);
         }
         Standardisation standard = Standardisation.of(learnt);
@@ -144,6 +168,11 @@ public record TrainingData(
 
     private static Raw table(Source source) {
         CsvFile file = CsvFile.open(source.path);
+        if (source.target == TargetKind.INPUT
+                && source.label.isEmpty()
+                && !file.columns().contains("label")) {
+            return unlabelled(source, file);
+        }
         String label = source.label.orElseGet(() -> {
             if (file.columns().contains("label")) {
                 return "label";
@@ -154,6 +183,28 @@ public record TrainingData(
         Dataset data = file.read(file.columnsExcept(label), label);
         return new Raw(
                 LabelledSamples.of(data), Optional.empty(), data.classNames(), Scaling.STANDARD, List.of(source.path));
+    }
+
+    /** All columns as inputs; the labels, which nothing looks at, are 0. */
+    private static Raw unlabelled(Source source, CsvFile file) {
+        List<double[]> columns = file.read(file.columns());
+        int n = columns.get(0).length;
+        double[] values = new double[Math.multiplyExact(n, columns.size())];
+        for (int j = 0; j < columns.size(); j++) {
+            for (int i = 0; i < n; i++) {
+                values[i * columns.size() + j] = columns.get(j)[i];
+            }
+        }
+        try {
+            return new Raw(
+                    LabelledSamples.of(values, columns.size(), new double[n]),
+                    Optional.empty(),
+                    List.of(),
+                    Scaling.STANDARD,
+                    List.of(source.path));
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(source.path + ": " + e.getMessage());
+        }
     }
 
     private static Raw arrays(Source source) {

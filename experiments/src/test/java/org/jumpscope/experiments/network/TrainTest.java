@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jumpscope.data.CheckpointFile;
 import org.jumpscope.data.NpyArray;
 import org.jumpscope.data.NpzFile;
+import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Training;
 import org.jumpscope.numeric.InvalidInputException;
@@ -55,6 +56,7 @@ class TrainTest {
                 training.label(),
                 training.heldOut(),
                 training.scaling(),
+                training.target().orElse(TargetKind.LABEL),
                 training.seed().orElse(1)));
         return new Train.Request(training, samples, checkpoints, threads);
     }
@@ -221,5 +223,104 @@ class TrainTest {
     private static void assertSays(String part, Executable action) {
         String message = assertThrows(InvalidInputException.class, action).getMessage();
         assertTrue(message.contains(part), message);
+    }
+
+    /** Points of a curve in three dimensions, through one neuron: the three inputs are learnt from one number. */
+    @Test
+    void learnsItsInputs() throws IOException {
+        var random = RandomBlocks.of(4).block(0);
+        StringBuilder lines = new StringBuilder("a,b,c\n");
+        for (int i = 0; i < 200; i++) {
+            double s = random.nextDouble();
+            lines.append(0.2 + 0.6 * s)
+                    .append(',')
+                    .append(0.9 - 0.5 * s)
+                    .append(',')
+                    .append(0.5 * s)
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("curve.csv"), lines);
+        String[] options = {"target", "input", "network", "3 1 3", "rate", "0.01", "l2", "1e-6"};
+        Train.Run.Finished run = finish(request(file, Checkpoints.none(), 2, options));
+        TrainResult result = run.result();
+        assertEquals("input", result.settings().target());
+        assertEquals(1e-6, result.settings().l2());
+        assertEquals("squared", result.settings().loss());
+        assertEquals("none", result.settings().scaling());
+        assertTrue(result.accuracy().isEmpty());
+        // The points are a line, which one linear neuron holds; a penalty of 1e-6 leaves squares of about that size.
+        assertTrue(result.loss().getAsDouble() < 1e-5, result.toString());
+        assertEquals(java.util.List.of(), run.warnings());
+        Vector out = run.network().activation().outputs(Vector.of(0.5, 0.65, 0.25));
+        assertEquals(0.5, out.get(0), 0.01);
+        assertEquals(0.65, out.get(1), 0.01);
+        // Constant outputs leave the variance, (0.6² + 0.5² + 0.5²)/12 = 0.072 up to a tenth for 160 samples.
+        Train.Run.Finished idle = finish(request(
+                file, Checkpoints.none(), 1, "target", "input", "network", "3 1 3", "steps", "1", "rate", "1e-9"));
+        assertTrue(
+                idle.warnings().get(0).matches(".*hardly below the 0.0(6[5-9]|7).*"),
+                idle.warnings().toString());
+    }
+
+    @Test
+    void refusesTargetsThatDoNotFit() throws IOException {
+        Path file = table();
+        String target = assertThrows(
+                        InvalidInputException.class,
+                        () -> finish(request(
+                                file,
+                                Checkpoints.none(),
+                                1,
+                                "label",
+                                "kind",
+                                "target",
+                                "input",
+                                "network",
+                                "2 3 tanh 3")))
+                .getMessage();
+        assertTrue(target.contains("The targets are to be the inputs, 2 of them"), target);
+        String loss = assertThrows(
+                        InvalidInputException.class,
+                        () -> finish(request(
+                                file,
+                                Checkpoints.none(),
+                                1,
+                                "label",
+                                "kind",
+                                "target",
+                                "input",
+                                "network",
+                                "2 3 tanh 2",
+                                "loss",
+                                "cross-entropy")))
+                .getMessage();
+        assertTrue(loss.contains("does not end with sigmoid"), loss);
+        String range = assertThrows(
+                        InvalidInputException.class,
+                        () -> finish(request(
+                                file,
+                                Checkpoints.none(),
+                                1,
+                                "label",
+                                "kind",
+                                "target",
+                                "input",
+                                "network",
+                                "2 3 tanh 2 sigmoid",
+                                "loss",
+                                "cross-entropy")))
+                .getMessage();
+        assertTrue(range.contains("sigmoid outputs do not reach"), range);
+        String scale = assertThrows(
+                        InvalidInputException.class,
+                        () -> request(
+                                file, Checkpoints.none(), 1, "label", "kind", "target", "input", "scale", "standard"))
+                .getMessage();
+        assertTrue(scale.contains("--scale standard"), scale);
+        String name = assertThrows(
+                        InvalidInputException.class, () -> request(file, Checkpoints.none(), 1, "target", "inputs"))
+                .getMessage();
+        assertTrue(name.contains("did you mean 'input'"), name);
+        assertThrows(InvalidInputException.class, () -> request(file, Checkpoints.none(), 1, "l2", "-1"));
     }
 }
