@@ -16,6 +16,8 @@ import org.jumpscope.numeric.Vector;
  * it belongs to the distribution function and not to the density.
  */
 public final class CurveLaw implements Distribution {
+    private static final int PARTS = 8;
+
     private final DirectionCurve curve;
     private final Distribution coordinate;
     private final List<DirectionCurve.Segment> segments;
@@ -166,7 +168,7 @@ public final class CurveLaw implements Distribution {
         return high;
     }
 
-    /** E[φ(ξ)], to about 1e-4 of the standard deviation: φ in the middle of half a segment, times its exact mass. */
+    /** E[φ(ξ)], to about 2e-5 of the standard deviation: φ in the middle of each eighth of a segment, times its exact mass. */
     @Override
     public double mean() {
         return moment(0, 1);
@@ -182,11 +184,12 @@ public final class CurveLaw implements Distribution {
                 + above * Math.pow(curve.value(curve.high()) - centre, power);
         for (int i = 0; i < masses.length; i++) {
             DirectionCurve.Segment segment = segments.get(i);
-            double middle = 0.5 * (segment.low() + segment.high());
-            double lowMass = coordinate.probability(segment.low(), middle);
-            double quarter = curve.value(0.5 * (segment.low() + middle)) - centre;
-            double threeQuarters = curve.value(0.5 * (middle + segment.high())) - centre;
-            sum += lowMass * Math.pow(quarter, power) + (masses[i] - lowMass) * Math.pow(threeQuarters, power);
+            double width = (segment.high() - segment.low()) / PARTS;
+            for (int k = 0; k < PARTS; k++) {
+                double from = segment.low() + k * width;
+                sum += coordinate.probability(from, from + width)
+                        * Math.pow(curve.value(from + 0.5 * width) - centre, power);
+            }
         }
         return sum;
     }
