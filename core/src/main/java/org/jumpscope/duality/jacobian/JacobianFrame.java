@@ -154,6 +154,81 @@ public final class JacobianFrame {
         return Vector.of(slopes);
     }
 
+    /**
+     * J(x)ᵀu, the gradient of uᵀq̇ at a sample, without a vector of the trainable variables.
+     *
+     * @param index of the direction
+     * @param x of N inputs
+     * @param target its targets
+     * @return of length N
+     */
+    public Vector gradient(int index, Vector x, Vector target) {
+        SamplePass sample = new SamplePass(jacobian.pass(), x.toArray(), target.toArray());
+        boolean tied = jacobian.targets() == TargetColumns.INPUTS;
+        double[][] changes = new double[x.size()][1];
+        double[][] targetChanges = tied ? new double[x.size()][1] : null;
+        sample.boundaryChanges(new Movement(index, sample), 1, changes, targetChanges, jacobian.workers());
+        double[] gradient = new double[x.size()];
+        double factor = -jacobian.pass().rate() * left.scale(index);
+        for (int j = 0; j < gradient.length; j++) {
+            gradient[j] = factor * (tied ? changes[j][0] + targetChanges[j][0] : changes[j][0]);
+        }
+        return Vector.of(gradient);
+    }
+
+    /** The trainable variables of another sample as they move along ∂δ aᵀ + δ Aᵀ and ∂δ. */
+    private final class Movement implements SamplePass.Movement {
+        private final int index;
+        private final SamplePass sample;
+
+        Movement(int index, SamplePass sample) {
+            this.index = index;
+            this.sample = sample;
+        }
+
+        private double[][] tangents(int block) {
+            return block == 0 ? standing : left.tangents().values()[block];
+        }
+
+        /** Column of a matrix times a vector. */
+        private double along(double[][] rows, double[] vector) {
+            double sum = 0;
+            for (int i = 0; i < vector.length; i++) {
+                sum += rows[i][index] * vector[i];
+            }
+            return sum;
+        }
+
+        @Override
+        public void addForward(int block, double[][] outTangents) {
+            if (left.sample().map(block) instanceof AffineMap) {
+                double[] in = left.sample().values(block);
+                double[] own = left.sample().deltas(block + 1);
+                double[][] moved = left.tangents().deltas()[block + 1];
+                double inputs = 1 + MatrixProduct.dot(in.length, in, sample.values(block));
+                double tangent = along(tangents(block), sample.values(block));
+                for (int i = 0; i < own.length; i++) {
+                    outTangents[i][0] += moved[i][index] * inputs + own[i] * tangent;
+                }
+            }
+        }
+
+        @Override
+        public void addBackward(int block, double[][] alphaTangents) {
+            if (left.sample().map(block) instanceof AffineMap) {
+                double[] in = left.sample().values(block);
+                double[] own = left.sample().deltas(block + 1);
+                double[] others = sample.deltas(block + 1);
+                double moved = along(left.tangents().deltas()[block + 1], others);
+                double deltas = MatrixProduct.dot(own.length, own, others);
+                double[][] rows = tangents(block);
+                for (int j = 0; j < in.length; j++) {
+                    alphaTangents[j][0] += in[j] * moved + rows[j][index] * deltas;
+                }
+            }
+        }
+    }
+
     private Elements elements(SamplePass sample, SamplePass.Tangents tangents) {
         int k = directions();
         double rate = jacobian.pass().rate();

@@ -2,7 +2,6 @@ package org.jumpscope.duality.law;
 
 import java.util.Arrays;
 import org.jumpscope.distribution.Normal;
-import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.numeric.MatrixProduct;
 import org.jumpscope.numeric.Vector;
 
@@ -12,7 +11,8 @@ import org.jumpscope.numeric.Vector;
  *
  * <p>m = gᵀr + ½(rᵀHr + tr HC) and V = lᵀCl + ½ tr HCHC, l = g + Hr, with g = J(x₀ + s v)ᵀu and H = ∂²(uᵀq̇) there, r the mean of x − x₀ − s
  * v given ξ = s, and C the covariance of x given ξ. g is exact, H comes from central differences of exact Jᵀu, along the first
- * sixteen principal components of the samples; m and V are polynomials through their values at seven s.
+ * twelve principal components of the samples (all inputs where these are 24 or fewer); m and V are polynomials through their
+ * values at five s (seven).
  *
  * @param nodes the s where m and V are computed
  * @param mean m there
@@ -34,14 +34,14 @@ public record CouplingCorrection(
         double varianceAlone,
         double secondOrder,
         double noiseFloor) {
+    /** Nodes where the second derivative is whole, and where it is along some components. */
     private static final int NODES = 7;
+
+    private static final int FEWER_NODES = 5;
     /** Nodes lie within so many standard deviations of the coordinate. */
     private static final double REACH = 3;
 
-    static final int COMPONENTS = 16;
-    /** Above so many trainable variables a vector of them is not written out. */
-    private static final int MOST_TRAINABLES = 1 << 24;
-
+    private static final int COMPONENTS = 12;
     /** What the corrections of all directions of a label share. */
     static final class Boundary {
         private final LabelSamples samples;
@@ -51,12 +51,13 @@ public record CouplingCorrection(
         Boundary(LabelSamples samples) {
             this.samples = samples;
             this.centred = samples.centred();
-            this.components = PrincipalComponents.leading(centred, samples.size(), COMPONENTS);
+            this.components = PrincipalComponents.leading(
+                    centred, samples.size(), samples.inputs() <= 2 * COMPONENTS ? samples.inputs() : COMPONENTS);
         }
-    }
 
-    static boolean feasible(DualityJacobian jacobian) {
-        return jacobian.pass().activation().network().trainables() <= MOST_TRAINABLES;
+        int nodes() {
+            return samples.inputs() <= 2 * COMPONENTS ? NODES : FEWER_NODES;
+        }
     }
 
     /**
@@ -67,7 +68,6 @@ public record CouplingCorrection(
      * @param eta η of the samples. Not modified.
      */
     static CouplingCorrection of(
-            DualityJacobian jacobian,
             Boundary boundary,
             DirectionMap map,
             DirectionCurve curve,
@@ -82,12 +82,13 @@ public record CouplingCorrection(
             square += about[c] * about[c];
         }
         double deviation = Math.sqrt(square / (n - 1));
-        Line line = new Line(jacobian, boundary, map, centre, about, square);
-        double[] nodes = new double[NODES];
-        double[] mean = new double[NODES];
-        double[] variance = new double[NODES];
-        for (int k = 0; k < NODES; k++) {
-            nodes[k] = centre - REACH * deviation * Math.cos(Math.PI * (2 * k + 1) / (2.0 * NODES));
+        Line line = new Line(boundary, map, centre, about, square);
+        int count = boundary.nodes();
+        double[] nodes = new double[count];
+        double[] mean = new double[count];
+        double[] variance = new double[count];
+        for (int k = 0; k < count; k++) {
+            nodes[k] = centre - REACH * deviation * Math.cos(Math.PI * (2 * k + 1) / (2.0 * count));
             double[] moments = line.moments(nodes[k]);
             mean[k] = moments[0];
             variance[k] = moments[1];
@@ -116,10 +117,8 @@ public record CouplingCorrection(
 
     /** m and V at points of the line x₀ + s v. */
     private static final class Line {
-        private final DualityJacobian jacobian;
         private final Boundary boundary;
         private final DirectionMap map;
-        private final Vector u;
         private final double centre;
         private final double[] about;
         private final double square;
@@ -130,19 +129,16 @@ public record CouplingCorrection(
         private final double step;
 
         Line(
-                DualityJacobian jacobian,
                 Boundary boundary,
                 DirectionMap map,
                 double centre,
                 double[] about,
                 double square) {
-            this.jacobian = jacobian;
             this.boundary = boundary;
             this.map = map;
             this.centre = centre;
             this.about = about;
             this.square = square;
-            this.u = map.frame().left().vector(0);
             int n = about.length;
             this.slope = new double[boundary.centred.length];
             for (int j = 0; j < slope.length; j++) {
@@ -167,7 +163,7 @@ public record CouplingCorrection(
 
         private double[] gradient(double[] x) {
             Vector at = Vector.of(x);
-            return jacobian.at(at, boundary.samples.target(at)).transposedApply(u).toArray();
+            return map.frame().gradient(0, at, boundary.samples.target(at)).toArray();
         }
 
         /** H w by a central difference. */

@@ -134,12 +134,13 @@ public final class DecoupledLaws {
      * Finds the laws.
      *
      * @param jacobian of the network, with targets that are fixed or tied to the inputs
-     * @param samples of the boundary with the label of x₀, two or more
+     * @param all samples of the boundary with the label of x₀, two or more; x₀ itself does not count
      * @param reference x₀, such as their mean or one of them
      * @throws InvalidInputException if sizes do not match, the targets are free, or values are not finite
      * @throws NoAnswerException if the jump does not change at x₀, or along no direction the samples differ
      */
-    public Result find(DualityJacobian jacobian, LabelSamples samples, Vector reference) {
+    public Result find(DualityJacobian jacobian, LabelSamples all, Vector reference) {
+        LabelSamples samples = all.without(reference);
         DualityJacobian single = jacobian.withThreads(1);
         SingularSpectrum spectrum =
                 jacobian.at(reference, samples.target(reference)).spectrum();
@@ -150,7 +151,7 @@ public final class DecoupledLaws {
         List<Direction> chosen = LeadingDirections.of(spectrum, samples, directions);
         FrameCoupling coupling = FrameCoupling.of(single, spectrum, samples, Workers.of(threads));
         CouplingCorrection.Boundary boundary =
-                corrections == Corrections.COMPUTED && CouplingCorrection.feasible(jacobian)
+                corrections == Corrections.COMPUTED
                         ? new CouplingCorrection.Boundary(samples)
                         : null;
         DirectionLaw[] found = new DirectionLaw[chosen.size()];
@@ -236,10 +237,6 @@ public final class DecoupledLaws {
         DirectionCurve curve = DirectionCurve.of(map, low, high, TOLERANCE);
         CurveLaw law = CurveLaw.of(curve, coordinate);
         double[] phi = curve.values(xi);
-        double[] rest = new double[n];
-        for (int c = 0; c < n; c++) {
-            rest[c] = eta[c] - phi[c];
-        }
         double[] predicted = phi;
         if (coordinates == Coordinates.NORMAL) {
             double[] quantiles = new double[QUANTILES];
@@ -248,7 +245,7 @@ public final class DecoupledLaws {
             }
             predicted = curve.values(quantiles);
         }
-        FirstOrderIndex sobol = FirstOrderIndex.of(xi, rest, eta);
+        FirstOrderIndex sobol = FirstOrderIndex.of(xi, phi, eta);
         SampleDistance distance = SampleDistance.of(eta, predicted, coordinates == Coordinates.NORMAL ? Double.POSITIVE_INFINITY : n);
         Optional<DirectionLaw.ProductAgreement> product =
                 direction.onPlateau() ? Optional.of(product(frame, samples, coordinate, xi, eta)) : Optional.empty();
@@ -270,7 +267,7 @@ public final class DecoupledLaws {
                 product,
                 boundary == null
                         ? Optional.empty()
-                        : Optional.of(CouplingCorrection.of(jacobian, boundary, map, curve, xi, eta)),
+                        : Optional.of(CouplingCorrection.of(boundary, map, curve, xi, eta)),
                 validity(distance, sobol, product, bend(curve, xi, phi)));
     }
 
@@ -289,6 +286,9 @@ public final class DecoupledLaws {
             Optional<DirectionLaw.ProductAgreement> product,
             double bend) {
         if (distance.withinNoise()) {
+            if (distance.noiseFloor() > Validity.TELLING) {
+                return new Validity.Undecided(distance, sobol);
+            }
             return sobol.value() >= Validity.DECOUPLED
                     ? new Validity.Holds(distance, sobol, bend)
                     : new Validity.AgreesInLaw(distance, sobol);

@@ -22,8 +22,7 @@ import org.jumpscope.numeric.Vector;
  * @param distance of the sampled log|η| to the predicted (D3)
  * @param exponents the same for local exponents
  * @param product on the plateau, the product law
- * @param correction perturbation theory of the coupling; empty where it was not asked for, or the trainable variables are too
- *     many
+ * @param correction perturbation theory of the coupling; empty where it was not asked for
  * @param validity whether (4.6) holds
  */
 public record DirectionLaw(

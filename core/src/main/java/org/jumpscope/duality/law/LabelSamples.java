@@ -41,7 +41,7 @@ public final class LabelSamples {
      * @throws InvalidInputException if there are fewer than two
      */
     public static LabelSamples of(LabelledSamples samples, int[] rows, Vector target) {
-        return of(samples, rows, Objects.requireNonNull(target), 2);
+        return columns(samples, rows, Objects.requireNonNull(target));
     }
 
     /**
@@ -52,12 +52,12 @@ public final class LabelSamples {
      * @throws InvalidInputException if there are fewer than two
      */
     public static LabelSamples ofInputs(LabelledSamples samples, int[] rows) {
-        return of(samples, rows, null, 2);
+        return columns(samples, rows, null);
     }
 
-    private static LabelSamples of(LabelledSamples samples, int[] rows, Vector target, int least) {
+    private static LabelSamples columns(LabelledSamples samples, int[] rows, Vector target) {
         int n = rows.length;
-        if (n < least) {
+        if (n < 2) {
             throw new InvalidInputException(
                     "A law needs two samples of the label or more; there " + (n == 1 ? "is 1." : "are " + n + "."));
         }
@@ -115,6 +115,35 @@ public final class LabelSamples {
             }
         }
         return centred;
+    }
+
+    /**
+     * The samples that are not a given one, of which nothing is left of the difference from itself.
+     *
+     * @param x the inputs of the one that goes
+     */
+    LabelSamples without(Vector x) {
+        int[] kept = new int[size];
+        int n = 0;
+        for (int c = 0; c < size; c++) {
+            boolean same = true;
+            for (int j = 0; same && j < inputs.length; j++) {
+                same = inputs[j][c] == x.get(j);
+            }
+            if (!same) {
+                kept[n++] = c;
+            }
+        }
+        if (n == size || n < 2) {
+            return this;
+        }
+        double[][] fewer = new double[inputs.length][n];
+        for (int j = 0; j < inputs.length; j++) {
+            for (int c = 0; c < n; c++) {
+                fewer[j][c] = inputs[j][kept[c]];
+            }
+        }
+        return new LabelSamples(fewer, target, n);
     }
 
     /** Some of the samples, evenly spread, at most so many. */

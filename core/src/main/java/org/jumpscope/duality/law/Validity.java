@@ -10,6 +10,9 @@ public sealed interface Validity {
     /** Kolmogorov distance up to which a law that differs measurably is still near. */
     double NEAR = 0.05;
 
+    /** A noise floor above which agreement says nothing. */
+    double TELLING = 0.15;
+
     /** The distance of the sampled to the predicted law. */
     SampleDistance distance();
 
@@ -58,6 +61,24 @@ public sealed interface Validity {
         @Override
         public String sentence() {
             return "(4.6) agrees in law, but other directions move the jump too: " + numbers(this) + ".";
+        }
+    }
+
+    /**
+     * The laws agree within noise, but there are so few samples that most laws would.
+     *
+     * @param distance of the laws
+     * @param index S
+     */
+    record Undecided(SampleDistance distance, FirstOrderIndex index) implements Validity {
+        @Override
+        public String word() {
+            return "undecided";
+        }
+
+        @Override
+        public String sentence() {
+            return "Whether (4.6) holds cannot be told from so few samples: " + numbers(this) + ".";
         }
     }
 

@@ -62,6 +62,12 @@ class JacobianFrameTest {
             assertEquals(dot(own, jump) / length, elements.coordinates().get(i), 1e-13 * Math.sqrt(dot(jump, jump)));
             assertEquals(dot(own, product) / length, elements.diagonal().get(i), 1e-13 * size);
             assertEquals(size * size, elements.squares().get(i), 1e-13 * size * size);
+            Vector gradient = frame.gradient(i, x, pass.target(0));
+            Vector known = at.transposedApply(frame.left().vector(i));
+            double steepness = Math.sqrt(dot(known, known));
+            for (int j = 0; j < n; j++) {
+                assertEquals(known.get(j), gradient.get(j), 1e-13 * steepness);
+            }
         }
     }
 
@@ -168,6 +174,8 @@ class JacobianFrameTest {
                 dot(frame.left().vector(0), product),
                 frame.at(other, other).diagonal().get(0),
                 1e-12);
+        Vector gradient = frame.gradient(0, other, other);
+        assertEquals(dot(gradient, spectrum.rightVectors(1).row(0)), frame.at(other, other).diagonal().get(0), 1e-12);
     }
 
     @Test

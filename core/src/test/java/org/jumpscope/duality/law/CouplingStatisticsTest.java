@@ -28,15 +28,15 @@ class CouplingStatisticsTest {
         double[] other = normals("other");
         for (double b : new double[] {0, 0.1, 1, 5}) {
             double[] eta = new double[N];
-            double[] rest = new double[N];
+            double[] phi = new double[N];
             for (int i = 0; i < N; i++) {
                 eta[i] = xi[i] * xi[i] + xi[i] + b * other[i] * (1 + xi[i]);
-                // φ is not E[η|ξ]: the difference, a line, is found by the groups.
-                rest[i] = eta[i] - xi[i] * xi[i] + 0.5 * xi[i];
+                // φ is not E[η|ξ]: the line between them is found by the groups.
+                phi[i] = xi[i] * xi[i] + 0.5 * xi[i];
             }
             // Var(ξ² + ξ) = 3, E(1 + ξ)² = 2
             double known = 3 / (3 + 2 * b * b);
-            FirstOrderIndex index = FirstOrderIndex.of(xi, rest, eta);
+            FirstOrderIndex index = FirstOrderIndex.of(xi, phi, eta);
             assertEquals(known, index.value(), 5 * index.standardError() + 1e-12);
             assertTrue(index.standardError() < 0.03, index.toString());
             assertEquals(Math.sqrt(Math.max(0, 1 - index.value())), index.coupling(), 0);

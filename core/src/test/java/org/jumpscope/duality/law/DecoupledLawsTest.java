@@ -250,8 +250,8 @@ class DecoupledLawsTest {
             assertEquals(law.points(), three.laws().get(i).points());
             assertEquals(law.correction(), three.laws().get(i).correction());
             assertEquals(law.distance(), three.laws().get(i).distance());
-            assertEquals(0, law.coordinates().get(5), 1e-14);
-            assertEquals(0, law.jumps().get(5), 1e-14);
+            // The reference itself is not one of the samples of its law.
+            assertEquals(599, law.coordinates().size());
             assertEquals(law.onPlateau(), law.product().isPresent());
         }
         assertTrue(one.laws().get(6).onPlateau());
