@@ -39,14 +39,14 @@ public final class NetworkLawFigure {
                             name + ": (4.6), " + direction.verdict(),
                             Series.Style.LINE,
                             colour,
-                            centres(density.edges()),
+                            density.sizes(),
                             density.predicted()));
             if (density.product().size() > 0) {
                 figure = figure.with(Series.of(
                         name + ": product law",
                         Series.Style.DASHED,
                         colour,
-                        centres(density.edges()),
+                        density.sizes(),
                         density.product()));
             }
         }

@@ -85,7 +85,7 @@ public final class KernelBoundary implements BoundaryDensity {
 
     @Override
     public String toString() {
-        return "kernels about " + whitened.length + " samples, bandwidth " + bandwidth + " of their covariance, in "
+        return "kernels about " + whitened.length + " samples, bandwidth " + (float) bandwidth + " of their spread, in "
                 + frame.components().size() + " dimensions";
     }
 }

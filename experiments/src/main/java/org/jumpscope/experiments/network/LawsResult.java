@@ -156,8 +156,9 @@ public record LawsResult(
      *
      * @param edges of the bins
      * @param sampled share of the samples in each, over its width
+     * @param sizes |η| where the predicted densities are
      * @param predicted by (4.6)
      * @param product by the product law; empty beside the plateau
      */
-    public record Density(Vector edges, Vector sampled, Vector predicted, Vector product) {}
+    public record Density(Vector edges, Vector sampled, Vector sizes, Vector predicted, Vector product) {}
 }

@@ -34,7 +34,13 @@ public final class NetworkLaws {
     /** Samples that laws are made of where nothing is said. */
     public static final int SAMPLES = 5000;
 
+    /** Bins of sampled densities, at most. */
     private static final int BINS = 30;
+
+    private static final int LEAST_BINS = 8;
+    /** Points of predicted densities. */
+    private static final int CURVE = 90;
+
     /** Samples of a label below which a warning says so. */
     private static final int FEW = 100;
 
@@ -240,7 +246,7 @@ public final class NetworkLaws {
                     aims.written(label),
                     groups.share(label),
                     words,
-                    samples.size(),
+                    result.samples(),
                     request.coordinates == DecoupledLaws.Coordinates.NORMAL ? "normal" : "sampled, smoothed by kernels",
                     result.plateau().map(p -> new SpectrumResult.Plateau(p.value(), p.multiplicity())),
                     result.coupling().offDiagonal(),
@@ -316,40 +322,48 @@ public final class NetworkLaws {
             double low = sizes[(int) Math.ceil(1e-3 * (n - 1))];
             double high = sizes[(int) Math.floor((1 - 1e-3) * (n - 1))];
             if (!(low > 0 && low < high)) {
-                return new LawsResult.Density(Vector.of(), Vector.of(), Vector.of(), Vector.of());
+                return new LawsResult.Density(Vector.of(), Vector.of(), Vector.of(), Vector.of(), Vector.of());
             }
-            double width = Math.log10(high / low) / BINS;
-            double[] edges = new double[BINS + 1];
-            for (int i = 0; i <= BINS; i++) {
-                edges[i] = low * Math.pow(high / low, i / (double) BINS);
+            int bins = (int) Math.max(LEAST_BINS, Math.min(BINS, Math.round(2 * Math.cbrt(n))));
+            double width = Math.log10(high / low) / bins;
+            double[] edges = new double[bins + 1];
+            for (int i = 0; i <= bins; i++) {
+                edges[i] = low * Math.pow(high / low, i / (double) bins);
             }
-            double[] sampled = new double[BINS];
+            double[] sampled = new double[bins];
             for (double size : sizes) {
                 int bin = (int) Math.floor(Math.log10(size / low) / width);
                 if (size >= low && size <= high) {
-                    sampled[Math.min(BINS - 1, bin)] += 1 / (n * width);
+                    sampled[Math.min(bins - 1, bin)] += 1 / (n * width);
                 }
             }
             ProductLaw product = law.product().map(DirectionLaw.ProductAgreement::law).orElse(null);
-            double[] predicted = new double[BINS];
-            double[] multiplied = new double[product == null ? 0 : BINS];
+            double[] places = new double[CURVE];
+            double[] predicted = new double[CURVE];
+            double[] multiplied = new double[product == null ? 0 : CURVE];
+            double fine = Math.log10(high / low) / CURVE;
             double before = 0;
             double beforeProduct = 0;
-            for (int i = 0; i <= BINS; i++) {
-                double mass = law.law().cumulative(edges[i]) - law.law().cumulative(-edges[i]);
-                double productMass =
-                        product == null ? 0 : product.cumulative(edges[i]) - product.cumulative(-edges[i]);
+            for (int i = 0; i <= CURVE; i++) {
+                double edge = low * Math.pow(high / low, i / (double) CURVE);
+                double mass = law.law().cumulative(edge) - law.law().cumulative(-edge);
+                double productMass = product == null ? 0 : product.cumulative(edge) - product.cumulative(-edge);
                 if (i > 0) {
-                    predicted[i - 1] = Math.max(0, mass - before) / width;
+                    places[i - 1] = low * Math.pow(high / low, (i - 0.5) / CURVE);
+                    predicted[i - 1] = Math.max(0, mass - before) / fine;
                     if (product != null) {
-                        multiplied[i - 1] = Math.max(0, productMass - beforeProduct) / width;
+                        multiplied[i - 1] = Math.max(0, productMass - beforeProduct) / fine;
                     }
                 }
                 before = mass;
                 beforeProduct = productMass;
             }
             return new LawsResult.Density(
-                    Vector.of(edges), Vector.of(sampled), Vector.of(predicted), Vector.of(multiplied));
+                    Vector.of(edges),
+                    Vector.of(sampled),
+                    Vector.of(places),
+                    Vector.of(predicted),
+                    Vector.of(multiplied));
         }
 
         /** The joint density at the jump of a sample, or why there is none. */
@@ -386,7 +400,8 @@ public final class NetworkLaws {
                         ? GaussianBoundary.of(samples)
                         : KernelBoundary.of(samples);
             } catch (NoAnswerException e) {
-                warnings.add("No density for label " + aims.written(label) + ": " + e.getMessage());
+                warnings.add("No density for label " + aims.written(label) + " with --law-samples "
+                        + request.population.samples().size() + ": " + e.getMessage());
                 return e.getMessage();
             }
         }
