@@ -19,8 +19,9 @@ final class LawOptions {
     @Option(
             names = "--laws",
             paramLabel = "N",
-            description = "Predict the law of the jumps along the N leading singular directions, p(uᵀq̇) from p(vᵀx) by "
-                    + "(4.6), at the mean of each label's samples or at --sample, and say where it holds.")
+            description =
+                    "Predict the law of the jumps along the N leading singular directions, p(uᵀq̇) from p(vᵀx) by "
+                            + "(4.6), at the mean of each label's samples or at --sample, and say where it holds.")
     private Integer directions;
 
     @Option(
@@ -39,14 +40,16 @@ final class LawOptions {
     @Option(
             names = "--density",
             paramLabel = "LAW",
-            description = "Give each sample the log density of its jump by the joint law (3.15), with the density of the "
-                    + "inputs at its label gaussian or by kernel.")
+            description =
+                    "Give each sample the log density of its jump by the joint law (3.15), with the density of the "
+                            + "inputs at its label gaussian or by kernel.")
     private String density;
 
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description = "Draw sampled and predicted laws of --laws, of the first label; FILE ends in .svg, .png or .pdf.")
+            description =
+                    "Draw sampled and predicted laws of --laws, of the first label; FILE ends in .svg, .png or .pdf.")
     private Path plot;
 
     boolean wanted() {

@@ -17,10 +17,11 @@ final class LawText {
         }
         if (!result.laws().isEmpty()) {
             text.append('\n')
-                    .append("S: the share of a coordinate's variance that its own direction of the inputs explains. KS: distance of "
-                            + "sampled and\n"
-                            + "predicted log abs(uᵀ[q̇ − q̇(x₀)]), and what noise makes of it. W: the same in natural logarithms, "
-                            + "k: of local exponents.\n");
+                    .append(
+                            "S: the share of a coordinate's variance that its own direction of the inputs explains. KS: distance of "
+                                    + "sampled and\n"
+                                    + "predicted log abs(uᵀ[q̇ − q̇(x₀)]), and what noise makes of it. W: the same in natural logarithms, "
+                                    + "k: of local exponents.\n");
         }
         return text.toString();
     }
@@ -31,7 +32,8 @@ final class LawText {
         if (samples.isEmpty()) {
             return;
         }
-        text.append(format("%n%8s%14s%12s%14s%14s  %s%n", "sample", "log p(q̇)", "dimension", "log p(x)", "Σ log σ", "boundary"));
+        text.append(format(
+                "%n%8s%14s%12s%14s%14s  %s%n", "sample", "log p(q̇)", "dimension", "log p(x)", "Σ log σ", "boundary"));
         for (SpectrumResult.Sample sample : samples.subList(0, Math.min(SpectrumText.MOST_LINES, samples.size()))) {
             SpectrumResult.Density density = sample.density().orElseThrow();
             if (density.logDensity().isPresent()) {

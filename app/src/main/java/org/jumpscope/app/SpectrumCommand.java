@@ -88,11 +88,12 @@ final class SpectrumCommand implements Callable<Integer> {
         Spectrum.Run run = Spectrum.run(request, progress);
         progress.report("spectra", 1);
         if (laws.wanted()) {
-            BoundaryData population = boundary.read(SampleChoice.upTo(laws.samples()), model.network().inputs());
-            NetworkLaws.Point point = choice != null && choice.sample != null
-                    ? NetworkLaws.Point.SAMPLE
-                    : NetworkLaws.Point.MEANS;
-            run = run.with(NetworkLaws.run(laws.request(model, loss, population, read, point, boundary.threads()), progress));
+            BoundaryData population = boundary.read(
+                    SampleChoice.upTo(laws.samples()), model.network().inputs());
+            NetworkLaws.Point point =
+                    choice != null && choice.sample != null ? NetworkLaws.Point.SAMPLE : NetworkLaws.Point.MEANS;
+            run = run.with(
+                    NetworkLaws.run(laws.request(model, loss, population, read, point, boundary.threads()), progress));
             progress.report("laws", 1);
             laws.draw(run.result(), output.files());
         }

@@ -55,8 +55,7 @@ class LawOptionsTest {
 
     private static NetworkLearningPass pass() {
         OnnxFile file = OnnxFile.open(Path.of(MODEL));
-        return NetworkLearningPass.of(
-                ActivationPass.of(file.network(), file.trainables()), new SoftmaxCrossEntropy());
+        return NetworkLearningPass.of(ActivationPass.of(file.network(), file.trainables()), new SoftmaxCrossEntropy());
     }
 
     /** The samples of kind 1, which are every third. */
@@ -125,8 +124,8 @@ class LawOptionsTest {
     /** At one sample: its label's law, from the others. */
     @Test
     void lawsAtASample() {
-        JsonNode result = result(
-                "--labels", "kind", "--sample", "4", "--laws", "1", "--coordinate", "normal", "--json", "-");
+        JsonNode result =
+                result("--labels", "kind", "--sample", "4", "--laws", "1", "--coordinate", "normal", "--json", "-");
         JsonNode laws = result.get("laws");
         assertEquals(1, laws.size());
         assertEquals("sample 4", laws.get(0).get("reference").asString());
@@ -166,8 +165,7 @@ class LawOptionsTest {
         assertEquals(0, called.code(), called.err());
         assertTrue(called.err().contains("give more samples"), called.err());
         assertTrue(called.out().contains("none"), called.out());
-        JsonNode sample = result(
-                        "--labels", "kind", "--density", "gaussian", "--law-samples", "12", "--json", "-")
+        JsonNode sample = result("--labels", "kind", "--density", "gaussian", "--law-samples", "12", "--json", "-")
                 .get("samples")
                 .get(0);
         assertTrue(sample.get("logDensity").isNull());
@@ -184,7 +182,10 @@ class LawOptionsTest {
         assertTrue(called.err().contains("from 20 samples only"), called.err());
         String svg = Files.readString(plot);
         assertTrue(svg.contains("density per decade") && svg.contains("product law"), svg);
-        assertEquals(3, spectrum("--labels", "kind", "--laws", "2", "--plot", plot.toString()).code());
+        assertEquals(
+                3,
+                spectrum("--labels", "kind", "--laws", "2", "--plot", plot.toString())
+                        .code());
     }
 
     static Stream<Arguments> wrong() {
@@ -196,8 +197,7 @@ class LawOptionsTest {
                         List.of("--laws", "1", "--coordinate", "flat")),
                 Arguments.of("say of how many directions", List.of("--plot", "laws.svg")),
                 Arguments.of("There is nothing to do for 0 samples", List.of("--laws", "1", "--law-samples", "0")),
-                Arguments.of(
-                        "laws need two or more", List.of("--laws", "1", "--sample", "5", "--law-samples", "4")),
+                Arguments.of("laws need two or more", List.of("--laws", "1", "--sample", "5", "--law-samples", "4")),
                 Arguments.of("No label has two samples", List.of("--laws", "1", "--law-samples", "3")));
     }
 

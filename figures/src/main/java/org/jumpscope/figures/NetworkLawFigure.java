@@ -31,10 +31,15 @@ public final class NetworkLawFigure {
                 continue;
             }
             Colour colour = Colour.of(drawn++);
-            String name = String.format(Locale.ROOT, "$σ_{%d}$ = %.3g", direction.index() + 1, direction.singularValue());
+            String name =
+                    String.format(Locale.ROOT, "$σ_{%d}$ = %.3g", direction.index() + 1, direction.singularValue());
             LawsResult.Density density = direction.density();
             figure = figure.with(Series.of(
-                            name + ", samples", Series.Style.POINTS, colour, centres(density.edges()), density.sampled()))
+                            name + ", samples",
+                            Series.Style.POINTS,
+                            colour,
+                            centres(density.edges()),
+                            density.sampled()))
                     .with(Series.of(
                             name + ": (4.6), " + direction.verdict(),
                             Series.Style.LINE,
@@ -43,11 +48,7 @@ public final class NetworkLawFigure {
                             density.predicted()));
             if (density.product().size() > 0) {
                 figure = figure.with(Series.of(
-                        name + ": product law",
-                        Series.Style.DASHED,
-                        colour,
-                        density.sizes(),
-                        density.product()));
+                        name + ": product law", Series.Style.DASHED, colour, density.sizes(), density.product()));
             }
         }
         String label = laws.label() == null ? "" : "label " + name(result, laws.label()) + ", ";

@@ -25,7 +25,12 @@ public final class JacobianFrame {
     private final double[][] first;
 
     private JacobianFrame(
-            DualityJacobian jacobian, LeftVectors left, Vector lengths, int plateau, double[][] standing, double[] delta) {
+            DualityJacobian jacobian,
+            LeftVectors left,
+            Vector lengths,
+            int plateau,
+            double[][] standing,
+            double[] delta) {
         this.jacobian = jacobian;
         this.left = left;
         this.lengths = lengths;
@@ -236,14 +241,18 @@ public final class JacobianFrame {
         Sums sums = new Sums(k);
         for (int i = 0; i < reference.depth(); i++) {
             if (reference.map(i).factorRows() > 0 && !(reference.map(i) instanceof AffineMap)) {
-                throw new NoAnswerException("Layer " + i
-                        + " has trainable variables but is not dense; frames are for dense layers.");
+                throw new NoAnswerException(
+                        "Layer " + i + " has trainable variables but is not dense; frames are for dense layers.");
             }
             if (reference.map(i) instanceof AffineMap) {
                 double[][] own = i == 0 ? standing : left.tangents().values()[i];
                 double[][] others = i == 0 ? standing : tangents.values()[i];
                 sums.add(
-                        new Layer(reference.values(i), own, reference.deltas(i + 1), left.tangents().deltas()[i + 1]),
+                        new Layer(
+                                reference.values(i),
+                                own,
+                                reference.deltas(i + 1),
+                                left.tangents().deltas()[i + 1]),
                         new Layer(sample.values(i), others, sample.deltas(i + 1), tangents.deltas()[i + 1]));
             }
         }

@@ -67,12 +67,7 @@ public record CouplingCorrection(
      * @param xi ξ of the samples. Not modified.
      * @param eta η of the samples. Not modified.
      */
-    static CouplingCorrection of(
-            Boundary boundary,
-            DirectionMap map,
-            DirectionCurve curve,
-            double[] xi,
-            double[] eta) {
+    static CouplingCorrection of(Boundary boundary, DirectionMap map, DirectionCurve curve, double[] xi, double[] eta) {
         int n = xi.length;
         double centre = Arrays.stream(xi).sum() / n;
         double square = 0;
@@ -121,24 +116,17 @@ public record CouplingCorrection(
         private final DirectionMap map;
         private final double centre;
         private final double[] about;
-        private final double square;
         /** Regression of the inputs on ξ. */
         private final double[] slope;
 
         private final double[][] conditional;
         private final double step;
 
-        Line(
-                Boundary boundary,
-                DirectionMap map,
-                double centre,
-                double[] about,
-                double square) {
+        Line(Boundary boundary, DirectionMap map, double centre, double[] about, double square) {
             this.boundary = boundary;
             this.map = map;
             this.centre = centre;
             this.about = about;
-            this.square = square;
             int n = about.length;
             this.slope = new double[boundary.centred.length];
             for (int j = 0; j < slope.length; j++) {

@@ -31,7 +31,8 @@ public final class CurveLaw implements Distribution {
         this.segments = curve.segments();
         this.masses = new double[segments.size()];
         for (int i = 0; i < masses.length; i++) {
-            masses[i] = coordinate.probability(segments.get(i).low(), segments.get(i).high());
+            masses[i] = coordinate.probability(
+                    segments.get(i).low(), segments.get(i).high());
         }
         this.below = coordinate.cumulative(curve.low());
         this.above = coordinate.survival(curve.high());

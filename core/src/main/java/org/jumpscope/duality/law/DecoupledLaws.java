@@ -97,7 +97,8 @@ public final class DecoupledLaws {
      * @throws InvalidInputException if it is not positive
      */
     public DecoupledLaws withThreads(int number) {
-        return new DecoupledLaws(coordinates, corrections, directions, Workers.of(number).threads());
+        return new DecoupledLaws(
+                coordinates, corrections, directions, Workers.of(number).threads());
     }
 
     /**
@@ -151,9 +152,7 @@ public final class DecoupledLaws {
         List<Direction> chosen = LeadingDirections.of(spectrum, samples, directions);
         FrameCoupling coupling = FrameCoupling.of(single, spectrum, samples, Workers.of(threads));
         CouplingCorrection.Boundary boundary =
-                corrections == Corrections.COMPUTED
-                        ? new CouplingCorrection.Boundary(samples)
-                        : null;
+                corrections == Corrections.COMPUTED ? new CouplingCorrection.Boundary(samples) : null;
         DirectionLaw[] found = new DirectionLaw[chosen.size()];
         Workers.of(threads).share(found.length, i -> {
             found[i] = law(single, samples, reference, chosen.get(i), coupling.totalVariance(), boundary);
@@ -225,9 +224,8 @@ public final class DecoupledLaws {
         for (int c = 0; c < n; c++) {
             eta[c] -= map.offset();
         }
-        Distribution coordinate = coordinates == Coordinates.SAMPLED
-                ? Empirical.of(Vector.of(xi))
-                : Normal.of(mean, deviation);
+        Distribution coordinate =
+                coordinates == Coordinates.SAMPLED ? Empirical.of(Vector.of(xi)) : Normal.of(mean, deviation);
         double low = coordinate.quantile(TAIL);
         double high = coordinate.survivalQuantile(TAIL);
         for (double value : xi) {
@@ -246,7 +244,8 @@ public final class DecoupledLaws {
             predicted = curve.values(quantiles);
         }
         FirstOrderIndex sobol = FirstOrderIndex.of(xi, phi, eta);
-        SampleDistance distance = SampleDistance.of(eta, predicted, coordinates == Coordinates.NORMAL ? Double.POSITIVE_INFINITY : n);
+        SampleDistance distance =
+                SampleDistance.of(eta, predicted, coordinates == Coordinates.NORMAL ? Double.POSITIVE_INFINITY : n);
         Optional<DirectionLaw.ProductAgreement> product =
                 direction.onPlateau() ? Optional.of(product(frame, samples, coordinate, xi, eta)) : Optional.empty();
         double variance = deviation(eta, mean(eta));
@@ -265,9 +264,7 @@ public final class DecoupledLaws {
                 distance,
                 ExponentDifference.of(eta, predicted),
                 product,
-                boundary == null
-                        ? Optional.empty()
-                        : Optional.of(CouplingCorrection.of(boundary, map, curve, xi, eta)),
+                boundary == null ? Optional.empty() : Optional.of(CouplingCorrection.of(boundary, map, curve, xi, eta)),
                 validity(distance, sobol, product, bend(curve, xi, phi)));
     }
 
@@ -276,8 +273,7 @@ public final class DecoupledLaws {
         int n = xi.length;
         Vector slopes = frame.plateauSlopes(samples.columns(), samples.targets(samples.columns(), n), n);
         double[] values = ProductLaw.values(slopes.toArray(), xi, SHIFTS);
-        return new DirectionLaw.ProductAgreement(
-                ProductLaw.of(slopes, coordinate), SampleDistance.of(eta, values, n));
+        return new DirectionLaw.ProductAgreement(ProductLaw.of(slopes, coordinate), SampleDistance.of(eta, values, n));
     }
 
     private static Validity validity(

@@ -86,7 +86,8 @@ public final class DirectionCurve {
      */
     public static DirectionCurve of(Map map, double low, double high, double tolerance) {
         if (!(low < high && high - low < Double.POSITIVE_INFINITY)) {
-            throw new InvalidInputException("The range of the coordinate, " + low + " to " + high + ", is no interval.");
+            throw new InvalidInputException(
+                    "The range of the coordinate, " + low + " to " + high + ", is no interval.");
         }
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i <= START; i++) {
@@ -208,7 +209,9 @@ public final class DirectionCurve {
         double two = Math.abs(a) <= 1e-14 * scale ? Double.NaN : q / a;
         return one <= two
                 ? new double[] {one, two}
-                : Double.isNaN(two) ? new double[] {one} : Double.isNaN(one) ? new double[] {two} : new double[] {two, one};
+                : Double.isNaN(two)
+                        ? new double[] {one}
+                        : Double.isNaN(one) ? new double[] {two} : new double[] {two, one};
     }
 
     private void findTurningPoints() {

@@ -21,13 +21,13 @@ final class DirectionMap implements DirectionCurve.Map {
         this.reference = reference;
         this.direction = direction;
         this.samples = samples;
-        this.offset = frame.at(reference, samples.target(reference)).coordinates().get(0);
+        this.offset =
+                frame.at(reference, samples.target(reference)).coordinates().get(0);
     }
 
     static DirectionMap of(DualityJacobian jacobian, Vector reference, Vector direction, LabelSamples samples) {
         Matrix row = Matrix.of(1, direction.size(), direction.toArray());
-        JacobianFrame frame =
-                jacobian.at(reference, samples.target(reference)).frame(row);
+        JacobianFrame frame = jacobian.at(reference, samples.target(reference)).frame(row);
         return new DirectionMap(frame, reference, direction, samples);
     }
 

@@ -16,8 +16,7 @@ import org.jumpscope.numeric.Vector;
  * @param median the median of their distances
  * @param standardError the median of the standard errors of the differences, for independent samples
  */
-public record ExponentDifference(
-        Vector sizes, Vector sampled, Vector predicted, double median, double standardError) {
+public record ExponentDifference(Vector sizes, Vector sampled, Vector predicted, double median, double standardError) {
     private static final int DECILES = 9;
 
     /**
@@ -48,16 +47,12 @@ public record ExponentDifference(
             distances[i] = Math.abs(k[i] - ofPrediction[i]);
             double counts = 1.0 / logs.length + 1.0 / otherLogs.length;
             // ∫φ′² = 1/(4√π) over n h³ p, the variance of the slope of a kernel density's logarithm
-            errors[i] = Math.sqrt(counts
-                    / (4 * Math.sqrt(Math.PI) * Math.pow(sampled.bandwidth(), 3) * sampled.density(level)));
+            errors[i] = Math.sqrt(
+                    counts / (4 * Math.sqrt(Math.PI) * Math.pow(sampled.bandwidth(), 3) * sampled.density(level)));
         }
         Arrays.sort(distances);
         Arrays.sort(errors);
         return new ExponentDifference(
-                Vector.of(sizes),
-                Vector.of(k),
-                Vector.of(ofPrediction),
-                distances[DECILES / 2],
-                errors[DECILES / 2]);
+                Vector.of(sizes), Vector.of(k), Vector.of(ofPrediction), distances[DECILES / 2], errors[DECILES / 2]);
     }
 }

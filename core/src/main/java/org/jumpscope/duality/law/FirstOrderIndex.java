@@ -29,7 +29,8 @@ public record FirstOrderIndex(double value, double standardError) {
         int n = coordinate.length;
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.<Integer>comparingDouble(i -> coordinate[i]).thenComparingInt(i -> i));
+        Arrays.sort(
+                order, Comparator.<Integer>comparingDouble(i -> coordinate[i]).thenComparingInt(i -> i));
         double all = index(coordinate, curve, jump, order, -1);
         double sum = 0;
         double squares = 0;

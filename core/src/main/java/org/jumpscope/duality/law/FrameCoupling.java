@@ -41,8 +41,8 @@ public record FrameCoupling(
     static FrameCoupling of(
             DualityJacobian jacobian, SingularSpectrum spectrum, LabelSamples samples, Workers workers) {
         JacobianFrame frame = spectrum.frame();
-        LabelSamples few = samples.thinned(
-                (int) Math.max(LEAST, Math.min(MOST, BUDGET / cost(jacobian.pass(), frame.directions()))));
+        LabelSamples few = samples.thinned((int) Math.max(
+                LEAST, Math.min(MOST, BUDGET / cost(jacobian.pass(), frame.directions()))));
         int m = few.size();
         double[] off = new double[m];
         workers.share(m, c -> {
@@ -128,8 +128,7 @@ public record FrameCoupling(
             if (frame.plateau() > 0) {
                 double[] slopes = frame.plateauSlopes(columns, targets, m).toArray();
                 for (int s = 0; s < m; s++) {
-                    double[] part =
-                            spectrum.unseenPart(samples.input(from + s)).toArray();
+                    double[] part = spectrum.unseenPart(samples.input(from + s)).toArray();
                     for (int j = 0; j < inputs; j++) {
                         double value = slopes[s] * part[j];
                         sums[i][k + j] += value;

@@ -65,12 +65,7 @@ public final class JointLaw {
      * @param plateau how many of the σ are the plateau's
      */
     public record Found(
-            double logDensity,
-            double logBoundary,
-            double logDeterminant,
-            double logShare,
-            int dimension,
-            int plateau)
+            double logDensity, double logBoundary, double logDeterminant, double logShare, int dimension, int plateau)
             implements Density {
         @Override
         public String sentence() {
@@ -139,11 +134,6 @@ public final class JointLaw {
         double logBoundary = boundary.logDensity(x);
         double logShare = Math.log(share);
         return new Found(
-                logShare + logBoundary - sum,
-                logBoundary,
-                sum,
-                logShare,
-                d,
-                at.plateauMultiplicity() == 0 ? 0 : flat);
+                logShare + logBoundary - sum, logBoundary, sum, logShare, d, at.plateauMultiplicity() == 0 ? 0 : flat);
     }
 }

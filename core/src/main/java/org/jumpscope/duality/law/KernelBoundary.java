@@ -37,8 +37,7 @@ public final class KernelBoundary implements BoundaryDensity {
         for (int c = 0; c < whitened.length; c++) {
             whitened[c] = frame.whitened(samples.input(c));
         }
-        double bandwidth = Math.pow(
-                samples.size(), -1.0 / (frame.components().size() + 4));
+        double bandwidth = Math.pow(samples.size(), -1.0 / (frame.components().size() + 4));
         return new KernelBoundary(frame, whitened, bandwidth);
     }
 
@@ -72,10 +71,7 @@ public final class KernelBoundary implements BoundaryDensity {
         for (int i = 0; i < n; i++) {
             sum += Math.exp(exponents[i] - largest);
         }
-        return largest
-                + Math.log(sum / n)
-                - z.length * (0.5 * LOG_TWO_PI + Math.log(bandwidth))
-                - frame.logScale();
+        return largest + Math.log(sum / n) - z.length * (0.5 * LOG_TWO_PI + Math.log(bandwidth)) - frame.logScale();
     }
 
     @Override

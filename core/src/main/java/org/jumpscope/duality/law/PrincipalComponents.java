@@ -74,8 +74,7 @@ final class PrincipalComponents {
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             orthonormalise(block, k);
             MatrixProduct.transpose(k, inputs, block, standing);
-            MatrixProduct.multiplyTransposed(
-                    inputs, n, k, centred, standing, product, Workers.one());
+            MatrixProduct.multiplyTransposed(inputs, n, k, centred, standing, product, Workers.one());
             MatrixProduct.multiply(inputs, n, k, centred, product, standing);
             MatrixProduct.transpose(inputs, k, standing, block);
         }
@@ -98,8 +97,7 @@ final class PrincipalComponents {
                 kept++;
             }
         }
-        return new PrincipalComponents(
-                Arrays.copyOf(found, kept), Arrays.copyOf(variances, kept), total(centred, n));
+        return new PrincipalComponents(Arrays.copyOf(found, kept), Arrays.copyOf(variances, kept), total(centred, n));
     }
 
     private static double total(double[][] centred, int n) {

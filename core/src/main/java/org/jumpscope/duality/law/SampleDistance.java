@@ -47,7 +47,8 @@ public record SampleDistance(double kolmogorov, double wasserstein, double noise
         double area = 0;
         double last = Math.min(a[0], b[0]);
         while (i < a.length || j < b.length) {
-            double next = Math.min(i < a.length ? a[i] : Double.POSITIVE_INFINITY, j < b.length ? b[j] : Double.POSITIVE_INFINITY);
+            double next = Math.min(
+                    i < a.length ? a[i] : Double.POSITIVE_INFINITY, j < b.length ? b[j] : Double.POSITIVE_INFINITY);
             area += Math.abs(i / (double) a.length - j / (double) b.length) * (next - last);
             while (i < a.length && a[i] <= next) {
                 i++;

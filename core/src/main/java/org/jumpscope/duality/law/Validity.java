@@ -40,9 +40,10 @@ public sealed interface Validity {
 
         @Override
         public String sentence() {
-            return "(4.6) holds: " + numbers(this) + (bend < 0.1
-                    ? "; the map is nearly straight along the direction, so that the jump has the boundary's own law."
-                    : ".");
+            return "(4.6) holds: " + numbers(this)
+                    + (bend < 0.1
+                            ? "; the map is nearly straight along the direction, so that the jump has the boundary's own law."
+                            : ".");
         }
     }
 
@@ -115,8 +116,8 @@ public sealed interface Validity {
 
         @Override
         public String sentence() {
-            return "(4.6) does not hold on the plateau, where the slope depends on other directions only: " + numbers(this)
-                    + "; the product law is off by " + number(product.kolmogorov()) + ".";
+            return "(4.6) does not hold on the plateau, where the slope depends on other directions only: "
+                    + numbers(this) + "; the product law is off by " + number(product.kolmogorov()) + ".";
         }
     }
 
@@ -141,7 +142,8 @@ public sealed interface Validity {
     private static String numbers(Validity validity) {
         SampleDistance distance = validity.distance();
         return "the laws differ by " + number(distance.kolmogorov()) + ", where noise makes "
-                + number(distance.noiseFloor()) + ", and " + number(100 * validity.index().value())
+                + number(distance.noiseFloor()) + ", and "
+                + number(100 * validity.index().value())
                 + " % of the variance come from the direction's own coordinate";
     }
 

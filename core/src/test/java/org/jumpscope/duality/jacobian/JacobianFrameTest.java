@@ -169,31 +169,35 @@ class JacobianFrameTest {
         assertEquals(0, dot(spectrum.unseenPart(x), x), 0);
         JacobianFrame frame = spectrum.frame();
         Vector other = sample(6, 3);
-        Vector product = jacobian.at(other, other).apply(spectrum.rightVectors(1).row(0));
+        Vector product =
+                jacobian.at(other, other).apply(spectrum.rightVectors(1).row(0));
         assertEquals(
                 dot(frame.left().vector(0), product),
                 frame.at(other, other).diagonal().get(0),
                 1e-12);
         Vector gradient = frame.gradient(0, other, other);
-        assertEquals(dot(gradient, spectrum.rightVectors(1).row(0)), frame.at(other, other).diagonal().get(0), 1e-12);
+        assertEquals(
+                dot(gradient, spectrum.rightVectors(1).row(0)),
+                frame.at(other, other).diagonal().get(0),
+                1e-12);
     }
 
     @Test
     void refusesWhatHasNoFrame() {
         NetworkLearningPass pass = pass("6 4 tanh 3 softmax", new SoftmaxCrossEntropy());
-        SampleJacobian free =
-                DualityJacobian.of(pass).with(TargetColumns.FREE).at(sample(6, 2), pass.target(1));
+        SampleJacobian free = DualityJacobian.of(pass).with(TargetColumns.FREE).at(sample(6, 2), pass.target(1));
         assertThrows(InvalidInputException.class, () -> free.spectrum().frame());
         assertThrows(InvalidInputException.class, () -> free.frame(Matrix.of(1, 6, 1, 0, 0, 0, 0, 0)));
         SampleJacobian at = DualityJacobian.of(pass).at(sample(6, 2), pass.target(1));
         assertThrows(InvalidInputException.class, () -> at.frame(Matrix.of(1, 2, 1, 0)));
-        assertThrows(InvalidInputException.class, () -> at.frame(Matrix.of(1, 6, 1, 0, 0, 0, 0, 0))
-                .at(Vector.of(1), pass.target(1)));
+        assertThrows(
+                InvalidInputException.class,
+                () -> at.frame(Matrix.of(1, 6, 1, 0, 0, 0, 0, 0)).at(Vector.of(1), pass.target(1)));
         // One linear neuron at its target has δ = 0: only the direction of its weights moves the jump.
         Network neuron = Network.parse("2 1");
-        NetworkLearningPass fitted =
-                NetworkLearningPass.of(ActivationPass.of(neuron, new double[] {1, 0, 0}), new SquaredOutputs())
-                        .withRate(RATE);
+        NetworkLearningPass fitted = NetworkLearningPass.of(
+                        ActivationPass.of(neuron, new double[] {1, 0, 0}), new SquaredOutputs())
+                .withRate(RATE);
         SampleJacobian still = DualityJacobian.of(fitted).at(Vector.of(1, 1), Vector.of(1));
         assertThrows(NoAnswerException.class, () -> still.frame(Matrix.of(1, 2, 0, 1)));
     }

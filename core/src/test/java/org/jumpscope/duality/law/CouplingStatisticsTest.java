@@ -58,7 +58,9 @@ class CouplingStatisticsTest {
         assertEquals(0.5 / N, correlation.noiseFloor(), 1e-18);
         TotalCorrelation none = TotalCorrelation.of(new double[][] {a, b}, N);
         assertTrue(none.value() < 10 * none.noiseFloor(), none.toString());
-        assertEquals(Double.POSITIVE_INFINITY, TotalCorrelation.of(new double[][] {a, a}, N).value());
+        assertEquals(
+                Double.POSITIVE_INFINITY,
+                TotalCorrelation.of(new double[][] {a, a}, N).value());
         assertEquals(0, TotalCorrelation.of(new double[][] {a}, N).value(), 1e-15);
     }
 
@@ -99,7 +101,11 @@ class CouplingStatisticsTest {
         }
         ExponentDifference other = ExponentDifference.of(sampled, wider);
         double level = Math.log(other.sizes().get(8));
-        assertEquals(level / 1.03 - level / 4, other.sampled().get(8) - other.predicted().get(8), 5 * other.standardError());
-        assertTrue(Double.isNaN(ExponentDifference.of(new double[] {1, 1}, sampled).median()));
+        assertEquals(
+                level / 1.03 - level / 4,
+                other.sampled().get(8) - other.predicted().get(8),
+                5 * other.standardError());
+        assertTrue(
+                Double.isNaN(ExponentDifference.of(new double[] {1, 1}, sampled).median()));
     }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
@@ -74,7 +74,8 @@ class DecoupledLawsTest {
             Vector slopes = flat.product().orElseThrow().law().slopes();
             double mean = slopes.stream().average().orElseThrow();
             double square = slopes.stream().map(d -> d * d).average().orElseThrow();
-            assertEquals(mean * mean / square, flat.sobol().value(), 5 * flat.sobol().standardError() + 2e-4);
+            assertEquals(
+                    mean * mean / square, flat.sobol().value(), 5 * flat.sobol().standardError() + 2e-4);
             CouplingCorrection correction = flat.correction().orElseThrow();
             if (scales[i] <= 0.3) {
                 // The next term is of third order in s: 0.03 of V's effect at s = 0.3.
@@ -155,9 +156,9 @@ class DecoupledLawsTest {
     @Test
     void theVarianceBesideThePlane() {
         for (String text : List.of("9 4 tanh 3 softmax", "5 7 sigmoid 3", "9 6 relu 3 softmax")) {
-            NetworkLearningPass pass =
-                    Laws.pass(text, text.endsWith("softmax") ? new SoftmaxCrossEntropy() : new SquaredOutputs(), 6)
-                            .withRate(0.7);
+            NetworkLearningPass pass = Laws.pass(
+                            text, text.endsWith("softmax") ? new SoftmaxCrossEntropy() : new SquaredOutputs(), 6)
+                    .withRate(0.7);
             int inputs = pass.activation().network().inputs();
             int trainables = pass.activation().network().trainables();
             Vector centre = Laws.centre(inputs);
@@ -224,7 +225,8 @@ class DecoupledLawsTest {
             }
         }
         // Where the rectifier is off the jump does not move: an atom of the law.
-        double level = curve.value(kink - Math.signum(result.laws().get(0).direction().get(0)) * 0.3);
+        double level =
+                curve.value(kink - Math.signum(result.laws().get(0).direction().get(0)) * 0.3);
         CurveLaw law = result.laws().get(0).law();
         assertTrue(law.cumulative(level + 1e-9) - law.cumulative(level - 1e-9) > 0.05);
     }
@@ -271,11 +273,13 @@ class DecoupledLawsTest {
             System.arraycopy(fixed.input(c).toArray(), 0, flat, 4 * c, 4);
             rows[c] = c;
         }
-        LabelSamples samples = LabelSamples.ofInputs(
-                org.jumpscope.dataset.LabelledSamples.of(flat, 4, new double[300]), rows);
+        LabelSamples samples =
+                LabelSamples.ofInputs(org.jumpscope.dataset.LabelledSamples.of(flat, 4, new double[300]), rows);
         DualityJacobian jacobian = DualityJacobian.of(pass).with(TargetColumns.INPUTS);
-        DirectionLaw law =
-                DecoupledLaws.withDefaults().find(jacobian, samples, centre).laws().get(0);
+        DirectionLaw law = DecoupledLaws.withDefaults()
+                .find(jacobian, samples, centre)
+                .laws()
+                .get(0);
         Vector u = jacobian.at(centre, centre).spectrum().leftVectors(1).vector(0);
         Vector at = pass.jump(centre, centre);
         double[] moved = centre.toArray();
@@ -295,8 +299,7 @@ class DecoupledLawsTest {
         NetworkLearningPass pass = Laws.pass("4 2 tanh 2 softmax", new SoftmaxCrossEntropy(), 3);
         LabelSamples still = Laws.normal(Laws.centre(4), Laws.constant(4, 0), 10, pass.target(0));
         DualityJacobian jacobian = DualityJacobian.of(pass);
-        assertThrows(NoAnswerException.class, () -> DecoupledLaws.withDefaults()
-                .find(jacobian, still, Laws.centre(4)));
+        assertThrows(NoAnswerException.class, () -> DecoupledLaws.withDefaults().find(jacobian, still, Laws.centre(4)));
         assertThrows(
                 InvalidInputException.class, () -> DecoupledLaws.withDefaults().withDirections(0));
         assertThrows(

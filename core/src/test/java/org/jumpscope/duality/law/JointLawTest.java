@@ -66,9 +66,8 @@ class JointLawTest {
             }
         }
         LUDecomposition factors = new LUDecomposition(covariance);
-        double square = rest.transpose()
-                .multiply(factors.getSolver().solve(rest))
-                .getEntry(0, 0);
+        double square =
+                rest.transpose().multiply(factors.getSolver().solve(rest)).getEntry(0, 0);
         double logBoundary = -0.5 * (square + Math.log(factors.getDeterminant()) + 4 * Math.log(2 * Math.PI));
         assertEquals(logBoundary, found.logBoundary(), 1e-12 * Math.abs(logBoundary) * 50);
         SampleJacobian at = DualityJacobian.of(pass).at(x, pass.target(1));
@@ -99,10 +98,9 @@ class JointLawTest {
     @Test
     void saysHowManyDimensionsAreKept() {
         Network neuron = Network.parse("3 1");
-        NetworkLearningPass pass = NetworkLearningPass.of(
-                ActivationPass.of(neuron, new double[] {1, 2, 0, 0.5}), new SquaredOutputs());
-        FactorisedBoundary boundary =
-                FactorisedBoundary.of(Normal.of(0, 1), Normal.of(0, 1), Normal.of(0, 1));
+        NetworkLearningPass pass =
+                NetworkLearningPass.of(ActivationPass.of(neuron, new double[] {1, 2, 0, 0.5}), new SquaredOutputs());
+        FactorisedBoundary boundary = FactorisedBoundary.of(Normal.of(0, 1), Normal.of(0, 1), Normal.of(0, 1));
         JointLaw law = JointLaw.of(DualityJacobian.of(pass), boundary, 1);
         JointLaw.Density density = law.at(Vector.of(1, 0.5, 4), Vector.of(2.5));
         assertEquals(new JointLaw.Deficient(3, 1), density);
@@ -175,9 +173,7 @@ class JointLawTest {
             assertEquals(components.variance(i), variance, 1e-12 * components.variance(0));
             for (int k = 0; k <= i; k++) {
                 assertEquals(
-                        i == k ? 1 : 0,
-                        MatrixProduct.dot(30, components.direction(i), components.direction(k)),
-                        1e-13);
+                        i == k ? 1 : 0, MatrixProduct.dot(30, components.direction(i), components.direction(k)), 1e-13);
             }
         }
         NoAnswerException few = assertThrows(NoAnswerException.class, () -> GaussianBoundary.of(samples));
@@ -202,8 +198,7 @@ class JointLawTest {
         assertEquals(all.total(), leading.total(), 0);
         for (int i = 0; i < 5; i++) {
             assertEquals(all.variance(i), leading.variance(i), 1e-6 * all.variance(i));
-            assertEquals(
-                    1, Math.abs(MatrixProduct.dot(inputs, all.direction(i), leading.direction(i))), 1e-6);
+            assertEquals(1, Math.abs(MatrixProduct.dot(inputs, all.direction(i), leading.direction(i))), 1e-6);
         }
     }
 
@@ -213,8 +208,7 @@ class JointLawTest {
         FactorisedBoundary boundary = FactorisedBoundary.of(Normal.of(0, 1));
         DualityJacobian jacobian = DualityJacobian.of(pass);
         assertThrows(InvalidInputException.class, () -> JointLaw.of(jacobian, boundary, 0));
-        assertThrows(
-                InvalidInputException.class, () -> JointLaw.of(jacobian.with(TargetColumns.FREE), boundary, 1));
+        assertThrows(InvalidInputException.class, () -> JointLaw.of(jacobian.with(TargetColumns.FREE), boundary, 1));
         assertThrows(InvalidInputException.class, FactorisedBoundary::of);
         assertThrows(
                 InvalidInputException.class,

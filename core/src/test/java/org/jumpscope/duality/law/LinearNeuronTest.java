@@ -84,7 +84,10 @@ class LinearNeuronTest {
             double slope = SIGMA + 2 * c * point.s();
             assertEquals(SIGMA * point.s() + c * point.s() * point.s(), point.value(), 1e-13 * 30);
             // φ″ by differences is right to 1e-9 of the largest slope.
-            assertEquals(point.value() * 2 * c / (slope * slope), point.jacobian(), 1e-7 * Math.abs(point.value()) / (slope * slope) * 30);
+            assertEquals(
+                    point.value() * 2 * c / (slope * slope),
+                    point.jacobian(),
+                    1e-7 * Math.abs(point.value()) / (slope * slope) * 30);
             double dataset = point.value() * (point.s() - mean) / (deviation * deviation) / slope;
             assertEquals(dataset, point.dataset(), 1e-10 * (1 + Math.abs(dataset)));
             assertEquals(point.jacobian() + point.dataset(), point.total(), 0);
@@ -120,7 +123,8 @@ class LinearNeuronTest {
         assertEquals(Double.NEGATIVE_INFINITY, law.logDensity(beyond));
         assertEquals(c < 0 ? 1 : 0, law.cumulative(beyond), 1e-15);
         // E φ = σμ + c(μ² + s²); the midpoints' own error is below 3e-5 of the deviation.
-        double mean = SIGMA * normal.mean() + c * (normal.mean() * normal.mean() + Math.pow(normal.standardDeviation(), 2));
+        double mean =
+                SIGMA * normal.mean() + c * (normal.mean() * normal.mean() + Math.pow(normal.standardDeviation(), 2));
         assertEquals(mean, law.mean(), 3e-5 * law.standardDeviation());
         assertTrue(Double.isNaN(law.logDensity(Double.NaN)) && Double.isNaN(law.cumulative(Double.NaN)));
     }
@@ -151,15 +155,19 @@ class LinearNeuronTest {
     /** η = dξ with d normal and independent: S = (E d)²/E d², V = 4γ²|w|²s²ξ² and m = (E d − d₀)ξ. */
     @Test
     void thePlateauIsAProductOfNormalNumbers() {
-        DirectionLaw flat =
-                result.laws().stream().filter(DirectionLaw::onPlateau).findFirst().orElseThrow();
+        DirectionLaw flat = result.laws().stream()
+                .filter(DirectionLaw::onPlateau)
+                .findFirst()
+                .orElseThrow();
         assertEquals(2 * RATE * Math.abs(E), flat.value(), 1e-14);
         double mean = 2 * RATE * Math.abs(E);
         double deviation = 2 * RATE * SIZE * SCALE;
         double index = mean * mean / (mean * mean + deviation * deviation);
         // A jackknife's error is good to about a sixth; the sample's own slopes move S by about as much.
         assertEquals(index, flat.sobol().value(), 5 * flat.sobol().standardError() + 0.01);
-        assertTrue(flat.distance().kolmogorov() > 2 * flat.distance().noiseFloor(), flat.distance().toString());
+        assertTrue(
+                flat.distance().kolmogorov() > 2 * flat.distance().noiseFloor(),
+                flat.distance().toString());
         DirectionLaw.ProductAgreement product = flat.product().orElseThrow();
         assertTrue(product.distance().withinNoise(), product.distance().toString());
         Validity.Product validity = assertInstanceOf(Validity.Product.class, flat.validity());
@@ -178,7 +186,10 @@ class LinearNeuronTest {
             for (int i = -400; i < 400; i++) {
                 double d = mean + deviation * (i + 0.5) / 50;
                 double weight = Normal.of(mean, deviation).density(d) * deviation / 50;
-                sum += weight * (d > 0 ? Normal.of(0, SCALE * d).cumulative(a) : Normal.of(0, -SCALE * d).cumulative(a));
+                sum += weight
+                        * (d > 0
+                                ? Normal.of(0, SCALE * d).cumulative(a)
+                                : Normal.of(0, -SCALE * d).cumulative(a));
             }
             assertEquals(sum, product.law().cumulative(a), 0.01);
         }

@@ -33,13 +33,12 @@ class ToyLawTest {
             State.of(W, B));
     private static final NetworkLearningPass PASS = NetworkLearningPass.of(
             ActivationPass.of(Network.parse("1 1 sigmoid"), new double[] {W, B}), new SquaredOutputs());
-    private static final LabelSamples SAMPLES =
-            LabelSamples.of(LabelledSamples.of(new double[] {-0.5, 0.5}, 1, new double[2]), new int[] {0, 1}, Vector.of(0));
+    private static final LabelSamples SAMPLES = LabelSamples.of(
+            LabelledSamples.of(new double[] {-0.5, 0.5}, 1, new double[2]), new int[] {0, 1}, Vector.of(0));
 
     /** Where ẇ or ḃ has an extremum, u is the other one, and (4.6) is the toy's law of that coordinate. */
     private static void check(double reference, Coordinate coordinate, int place) {
-        DirectionMap map =
-                DirectionMap.of(DualityJacobian.of(PASS), Vector.of(reference), Vector.of(1), SAMPLES);
+        DirectionMap map = DirectionMap.of(DualityJacobian.of(PASS), Vector.of(reference), Vector.of(1), SAMPLES);
         Vector u = map.frame().left().vector(0);
         assertEquals(1, Math.abs(u.get(place)), 1e-15);
         assertEquals(0, u.get(1 - place), 1e-9);
@@ -50,14 +49,16 @@ class ToyLawTest {
             double s = x - reference;
             double eta = curve.exact(s).value();
             double v = u.get(place) * (eta + map.offset());
-            // The curve is known to 1e-11 and its slope to 1e-9 of their ranges, and slopes here are above 1e-3 of them.
+            // The curve is known to 1e-11 and its slope to 1e-9 of their ranges, and slopes here are above 1e-3 of
+            // them.
             assertEquals(toy.logDensity(v), law.logDensity(eta), 1e-5);
             double sampled = u.get(place) > 0 ? toy.cumulative(v) : toy.survival(v);
             assertEquals(sampled, law.cumulative(eta), 1e-7);
             double slope = curve.exact(s).slope();
             double exponent = (eta + map.offset()) * curve.curvature(s) / (slope * slope);
-            double known =
-                    coordinate == Coordinate.BIAS ? TOY.exponentAt(x).bias() : TOY.exponentAt(x).weight();
+            double known = coordinate == Coordinate.BIAS
+                    ? TOY.exponentAt(x).bias()
+                    : TOY.exponentAt(x).weight();
             assertEquals(known, exponent, 1e-6 * (1 + Math.abs(known)));
         }
     }
@@ -92,9 +93,8 @@ class ToyLawTest {
         JointLaw law = JointLaw.of(DualityJacobian.of(PASS), FactorisedBoundary.of(BOUNDARY), 0.5);
         for (double x : new double[] {-0.6, -0.1, 0, 0.2, 0.9}) {
             JointLaw.Found found = assertInstanceOf(JointLaw.Found.class, law.at(Vector.of(x), Vector.of(0)));
-            double expected = Math.log(0.5)
-                    + BOUNDARY.logDensity(x)
-                    - Math.log(TOY.at(x).jacobianArcLength());
+            double expected =
+                    Math.log(0.5) + BOUNDARY.logDensity(x) - Math.log(TOY.at(x).jacobianArcLength());
             assertEquals(expected, found.logDensity(), 1e-12);
             assertEquals(1, found.dimension());
             assertTrue(found.sentence().contains("one preimage"), found.sentence());

@@ -1,10 +1,10 @@
 package org.jumpscope.experiments.network;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.ArrayList;
 import org.jumpscope.duality.law.LabelSamples;
 import org.jumpscope.numeric.InvalidInputException;
 

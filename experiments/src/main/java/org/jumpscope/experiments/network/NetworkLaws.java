@@ -185,14 +185,13 @@ public final class NetworkLaws {
             this.request = request;
             this.progress = progress;
             NetworkModel.LossName name = request.loss.orElseGet(request.model::usualLoss);
-            NetworkLearningPass pass = NetworkLearningPass.of(
-                    request.model.state().activation(), request.model.loss(name));
-            this.groups = new LabelGroups(
-                    request.population, new SampleAims(request.model, name, request.population, pass));
+            NetworkLearningPass pass =
+                    NetworkLearningPass.of(request.model.state().activation(), request.model.loss(name));
+            this.groups =
+                    new LabelGroups(request.population, new SampleAims(request.model, name, request.population, pass));
             this.aims = new SampleAims(request.model, name, request.samples, pass);
             DualityJacobian fixed = DualityJacobian.of(pass);
-            this.jacobian =
-                    aims.origin() == SampleAims.Origin.INPUT ? fixed.with(TargetColumns.INPUTS) : fixed;
+            this.jacobian = aims.origin() == SampleAims.Origin.INPUT ? fixed.with(TargetColumns.INPUTS) : fixed;
         }
 
         Run run() {
@@ -218,7 +217,8 @@ public final class NetworkLaws {
             if (request.density.isPresent()) {
                 Map<Double, Object> boundaries = new HashMap<>();
                 for (int i = 0; i < request.samples.samples().size(); i++) {
-                    progress.report("densities", i / (double) request.samples.samples().size());
+                    progress.report(
+                            "densities", i / (double) request.samples.samples().size());
                     densities.add(density(i, boundaries));
                 }
             }
@@ -227,9 +227,10 @@ public final class NetworkLaws {
 
         private LawsResult laws(double label, Optional<Vector> reference, String words) {
             if (groups.size(label) < 2) {
-                throw new NoAnswerException("Of the " + request.population.samples().size()
-                        + " samples that laws are made of, " + groups.size(label) + " has the label "
-                        + aims.written(label) + "; laws need two or more: give more with --law-samples.");
+                throw new NoAnswerException(
+                        "Of the " + request.population.samples().size()
+                                + " samples that laws are made of, " + groups.size(label) + " has the label "
+                                + aims.written(label) + "; laws need two or more: give more with --law-samples.");
             }
             LabelSamples samples = groups.samples(label);
             if (samples.size() < FEW) {
@@ -337,7 +338,8 @@ public final class NetworkLaws {
                     sampled[Math.min(bins - 1, bin)] += 1 / (n * width);
                 }
             }
-            ProductLaw product = law.product().map(DirectionLaw.ProductAgreement::law).orElse(null);
+            ProductLaw product =
+                    law.product().map(DirectionLaw.ProductAgreement::law).orElse(null);
             double[] places = new double[CURVE];
             double[] predicted = new double[CURVE];
             double[] multiplied = new double[product == null ? 0 : CURVE];
