@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -173,7 +174,7 @@ class LawOptionsTest {
     }
 
     @Test
-    void textAndFigure() throws java.io.IOException {
+    void textAndFigure() throws IOException {
         Path plot = folder.resolve("laws.svg");
         Called called = spectrum("--labels", "kind", "--laws", "2", "--plot", plot.toString());
         assertEquals(0, called.code(), called.err());
@@ -186,6 +187,24 @@ class LawOptionsTest {
                 3,
                 spectrum("--labels", "kind", "--laws", "2", "--plot", plot.toString())
                         .code());
+    }
+
+    /** A number to predict is no label that samples share. */
+    @Test
+    void numbersToPredictHaveNoGroups() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("a,b,y"));
+        for (int i = 0; i < 40; i++) {
+            lines.add(Math.sin(i) + "," + Math.cos(3 * i) + "," + Math.sin(5 * i));
+        }
+        String table = Files.write(folder.resolve("table.csv"), lines).toString();
+        String model = folder.resolve("net.safetensors").toString();
+        Called trained = Called.call(
+                "train", "--data", table, "--label", "y", "--network", "2 3 tanh 1", "--loss", "squared", "--epochs", "2",
+                "--out", model);
+        assertEquals(0, trained.code(), trained.err());
+        Called called = Called.call("spectrum", model, "--data", table, "--labels", "y", "--laws", "1");
+        assertEquals(3, called.code(), called.err());
+        assertTrue(called.err().contains("are numbers to predict, not classes"), called.err());
     }
 
     static Stream<Arguments> wrong() {

@@ -13,7 +13,8 @@ import org.jumpscope.numeric.Vector;
  *
  * <p>The image of a label is a curved surface of d dimensions in the space of all jumps, and p is per unit of its volume (errata
  * 5, 9). Images of other labels meet it nowhere but by coincidence, so that one term of the sum over labels is left, and with a
- * fixed label there are no label columns. It counts one preimage, x itself.
+ * fixed label there are no label columns. It counts one preimage, x itself. With rectifiers it holds inside a region where all
+ * of them stay on or off: across their kinks the jump itself jumps, which J does not see.
  */
 public final class JointLaw {
     /** Beside the plane by this share of the boundary's spread, a sample is not of the law. */

@@ -11,7 +11,6 @@ import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
 import org.jumpscope.numeric.Vector;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,17 +28,16 @@ class LinearNeuronTest {
     private static final double SIGMA = 2 * RATE * Math.sqrt(SIZE * SIZE + E * E);
     private static final double SCALE = 0.6;
     private static final int N = 20000;
-    private static DecoupledLaws.Result result;
+    private static final DecoupledLaws.Result RESULT = find();
 
-    @BeforeAll
-    static void find() {
+    private static DecoupledLaws.Result find() {
         Network network = Network.parse("3 1");
         NetworkLearningPass pass = NetworkLearningPass.of(
                         ActivationPass.of(network, new double[] {W[0], W[1], W[2], B}), new SquaredOutputs())
                 .withRate(RATE);
         Vector zero = Laws.constant(3, 0);
         LabelSamples samples = Laws.normal(zero, Laws.constant(3, SCALE), N, Vector.of(T));
-        result = DecoupledLaws.withDefaults()
+        return DecoupledLaws.withDefaults()
                 .with(DecoupledLaws.Coordinates.NORMAL)
                 .withDirections(3)
                 .withThreads(2)
@@ -47,7 +45,7 @@ class LinearNeuronTest {
     }
 
     private static DirectionLaw top() {
-        return result.laws().get(0);
+        return RESULT.laws().get(0);
     }
 
     /** 1 where v is along w, −1 where it is against it; then φ(s) = σ s ± c s². */
@@ -155,7 +153,7 @@ class LinearNeuronTest {
     /** η = dξ with d normal and independent: S = (E d)²/E d², V = 4γ²|w|²s²ξ² and m = (E d − d₀)ξ. */
     @Test
     void thePlateauIsAProductOfNormalNumbers() {
-        DirectionLaw flat = result.laws().stream()
+        DirectionLaw flat = RESULT.laws().stream()
                 .filter(DirectionLaw::onPlateau)
                 .findFirst()
                 .orElseThrow();

@@ -281,7 +281,7 @@ public final class NetworkLaws {
                     law.product().map(product -> distance(product.distance())),
                     law.correction().map(Computation::correction),
                     law.validity().word(),
-                    law.validity().sentence(),
+                    law.validity().sentence() + kinks(law.law().curve().breaks()),
                     law.offset(),
                     law.law().curve().turningPoints(),
                     law.law().curve().breaks(),
@@ -293,6 +293,13 @@ public final class NetworkLaws {
                             vector(points, CurvePoint::jacobian),
                             vector(points, CurvePoint::dataset)),
                     density(law));
+        }
+
+        private static String kinks(int breaks) {
+            return breaks == 0
+                    ? ""
+                    : " The jump itself jumps at " + breaks + (breaks == 1 ? " kink" : " kinks")
+                            + " of activations along the curve, which J does not see.";
         }
 
         private static Vector vector(List<CurvePoint> points, ToDoubleFunction<CurvePoint> part) {
