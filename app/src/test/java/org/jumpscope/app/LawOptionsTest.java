@@ -199,8 +199,19 @@ class LawOptionsTest {
         String table = Files.write(folder.resolve("table.csv"), lines).toString();
         String model = folder.resolve("net.safetensors").toString();
         Called trained = Called.call(
-                "train", "--data", table, "--label", "y", "--network", "2 3 tanh 1", "--loss", "squared", "--epochs", "2",
-                "--out", model);
+                "train",
+                "--data",
+                table,
+                "--label",
+                "y",
+                "--network",
+                "2 3 tanh 1",
+                "--loss",
+                "squared",
+                "--epochs",
+                "2",
+                "--out",
+                model);
         assertEquals(0, trained.code(), trained.err());
         Called called = Called.call("spectrum", model, "--data", table, "--labels", "y", "--laws", "1");
         assertEquals(3, called.code(), called.err());

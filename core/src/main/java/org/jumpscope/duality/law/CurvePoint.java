@@ -11,6 +11,25 @@ package org.jumpscope.duality.law;
  * @param dataset k_p = −η (log p_ξ)′/φ′, the exponent from the boundary's own law
  */
 public record CurvePoint(double s, double value, double slope, double logDensity, double jacobian, double dataset) {
+    /**
+     * A point of a law.
+     *
+     * @param law the law
+     * @param s where
+     */
+    static CurvePoint of(CurveLaw law, double s) {
+        DirectionCurve curve = law.curve();
+        DirectionCurve.Node node = curve.exact(s);
+        double slope = node.slope();
+        return new CurvePoint(
+                s,
+                node.value(),
+                slope,
+                law.logDensity(curve.value(s)),
+                node.value() * curve.curvature(s) / (slope * slope),
+                -node.value() * law.coordinate().logDensityDerivative(s) / slope);
+    }
+
     /** k = k_J + k_p, of the branch through this point. */
     public double total() {
         return jacobian + dataset;
@@ -20,7 +39,7 @@ public record CurvePoint(double s, double value, double slope, double logDensity
      * The same exponents for the size of the whole coordinate uᵀq̇ = η + uᵀq̇(x₀), in place of its deviation from x₀.
      *
      * @param offset uᵀq̇(x₀)
-     * @return k of |uᵀq̇|; infinite where η is 0 and the offset is not
+     * @return k of |uᵀq̇|; NaN where η is 0
      */
     public double totalOfCoordinate(double offset) {
         return value == 0 ? Double.NaN : total() * (value + offset) / value;

@@ -257,7 +257,7 @@ public final class DecoupledLaws {
                 v,
                 map.offset(),
                 law,
-                points(curve, law),
+                points(law),
                 Vector.of(xi),
                 Vector.of(eta),
                 sobol,
@@ -297,22 +297,13 @@ public final class DecoupledLaws {
                 : new Validity.Fails(distance, sobol);
     }
 
-    private static List<CurvePoint> points(DirectionCurve curve, CurveLaw law) {
+    private static List<CurvePoint> points(CurveLaw law) {
         Distribution coordinate = law.coordinate();
         double low = coordinate.quantile(POINTS_FROM);
         double high = coordinate.survivalQuantile(POINTS_FROM);
         List<CurvePoint> points = new ArrayList<>();
         for (int i = 0; i < POINTS; i++) {
-            double s = low + (high - low) * i / (POINTS - 1);
-            DirectionCurve.Node node = curve.exact(s);
-            double slope = node.slope();
-            points.add(new CurvePoint(
-                    s,
-                    node.value(),
-                    slope,
-                    law.logDensity(curve.value(s)),
-                    node.value() * curve.curvature(s) / (slope * slope),
-                    -node.value() * coordinate.logDensityDerivative(s) / slope));
+            points.add(CurvePoint.of(law, low + (high - low) * i / (POINTS - 1)));
         }
         return points;
     }

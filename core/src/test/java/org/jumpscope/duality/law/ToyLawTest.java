@@ -54,12 +54,18 @@ class ToyLawTest {
             assertEquals(toy.logDensity(v), law.logDensity(eta), 1e-5);
             double sampled = u.get(place) > 0 ? toy.cumulative(v) : toy.survival(v);
             assertEquals(sampled, law.cumulative(eta), 1e-7);
-            double slope = curve.exact(s).slope();
-            double exponent = (eta + map.offset()) * curve.curvature(s) / (slope * slope);
-            double known = coordinate == Coordinate.BIAS
+            CurvePoint point = CurvePoint.of(law, s);
+            double f = 1 / (1 + Math.exp(-W * x - B));
+            double rho = 2 * (1 - f) - f;
+            boolean bias = coordinate == Coordinate.BIAS;
+            double jacobian = bias
                     ? TOY.exponentAt(x).bias()
                     : TOY.exponentAt(x).weight();
-            assertEquals(known, exponent, 1e-6 * (1 + Math.abs(known)));
+            // k_p = −(log p)′/(d log|v|/dx), with wρ of ḃ and wρ + 1/x of ẇ.
+            double dataset = x / 0.0625 / (W * rho + (bias ? 0 : 1 / x));
+            double known = jacobian + dataset;
+            assertEquals(known, point.totalOfCoordinate(map.offset()), 1e-6 * (1 + Math.abs(known)));
+            assertEquals(law.logDensity(eta), point.logDensity(), 1e-6);
         }
     }
 

@@ -147,9 +147,16 @@ public record LawsResult(
      * @param logDensity log p(η)
      * @param jacobianExponent k_J
      * @param datasetExponent k_p
+     * @param coordinateExponent k of |uᵀq̇| = |η + offset| in the place of |η|
      */
     public record Curve(
-            Vector s, Vector jump, Vector slope, Vector logDensity, Vector jacobianExponent, Vector datasetExponent) {}
+            Vector s,
+            Vector jump,
+            Vector slope,
+            Vector logDensity,
+            Vector jacobianExponent,
+            Vector datasetExponent,
+            Vector coordinateExponent) {}
 
     /**
      * Densities per decade of |η|.

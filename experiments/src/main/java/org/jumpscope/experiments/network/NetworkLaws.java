@@ -291,7 +291,8 @@ public final class NetworkLaws {
                             vector(points, CurvePoint::slope),
                             vector(points, CurvePoint::logDensity),
                             vector(points, CurvePoint::jacobian),
-                            vector(points, CurvePoint::dataset)),
+                            vector(points, CurvePoint::dataset),
+                            vector(points, point -> point.totalOfCoordinate(law.offset()))),
                     density(law));
         }
 
