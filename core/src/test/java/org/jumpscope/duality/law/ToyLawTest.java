@@ -58,9 +58,8 @@ class ToyLawTest {
             double f = 1 / (1 + Math.exp(-W * x - B));
             double rho = 2 * (1 - f) - f;
             boolean bias = coordinate == Coordinate.BIAS;
-            double jacobian = bias
-                    ? TOY.exponentAt(x).bias()
-                    : TOY.exponentAt(x).weight();
+            double jacobian =
+                    bias ? TOY.exponentAt(x).bias() : TOY.exponentAt(x).weight();
             // k_p = −(log p)′/(d log|v|/dx), with wρ of ḃ and wρ + 1/x of ẇ.
             double dataset = x / 0.0625 / (W * rho + (bias ? 0 : 1 / x));
             double known = jacobian + dataset;
