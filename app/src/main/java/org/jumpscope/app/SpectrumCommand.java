@@ -10,6 +10,7 @@ import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Provenance;
 import org.jumpscope.experiments.network.BoundaryData;
 import org.jumpscope.experiments.network.NetworkCost;
+import org.jumpscope.experiments.network.NetworkLaws;
 import org.jumpscope.experiments.network.NetworkModel;
 import org.jumpscope.experiments.network.SampleChoice;
 import org.jumpscope.experiments.network.Spectrum;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
             "  ./jumpscope spectrum docs/examples/network.onnx --data docs/examples/samples.csv --labels kind",
             "  ./jumpscope spectrum docs/examples/network.onnx --data docs/examples/samples.csv --labels kind "
                     + "--sample 3 --json -",
+            "  ./jumpscope spectrum docs/examples/network.onnx --data docs/examples/samples.csv --labels kind "
+                    + "--laws 2 --density gaussian",
         })
 final class SpectrumCommand implements Callable<Integer> {
     @Mixin
@@ -56,11 +59,14 @@ final class SpectrumCommand implements Callable<Integer> {
     private int vectors = Spectrum.VECTORS;
 
     @Mixin
+    private LawOptions laws;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() {
-        output.check(List.of());
+        output.check(laws.figures());
         SampleChoice chosen = choice == null || (choice.sample == null && choice.samples == null)
                 ? SampleChoice.one(0)
                 : choice.sample != null ? SampleChoice.one(choice.sample) : SampleChoice.firstOf(choice.samples);
@@ -81,6 +87,16 @@ final class SpectrumCommand implements Callable<Integer> {
         progress.report("about " + NetworkCost.size(Spectrum.memory(request)) + " of memory", 0);
         Spectrum.Run run = Spectrum.run(request, progress);
         progress.report("spectra", 1);
+        if (laws.wanted()) {
+            BoundaryData population = boundary.read(
+                    SampleChoice.upTo(laws.samples()), model.network().inputs());
+            NetworkLaws.Point point =
+                    choice != null && choice.sample != null ? NetworkLaws.Point.SAMPLE : NetworkLaws.Point.MEANS;
+            run = run.with(
+                    NetworkLaws.run(laws.request(model, loss, population, read, point, boundary.threads()), progress));
+            progress.report("laws", 1);
+            laws.draw(run.result(), output.files());
+        }
         output.answer(provenance.join(), run.result(), run.warnings(), SpectrumText.of(run.result()));
         return 0;
     }

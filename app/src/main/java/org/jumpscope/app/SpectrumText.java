@@ -8,7 +8,7 @@ import org.jumpscope.experiments.network.SpectrumResult.Sample;
 
 /** The answer of {@code spectrum} for people: a line a sample, and a summary where there are many. */
 final class SpectrumText {
-    private static final int MOST_LINES = 20;
+    static final int MOST_LINES = 20;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -17,7 +17,7 @@ final class SpectrumText {
     static String of(SpectrumResult result) {
         SpectrumText answer = new SpectrumText();
         answer.write(result);
-        return answer.text.toString();
+        return answer.text.append(LawText.of(result)).toString();
     }
 
     private void write(SpectrumResult result) {
@@ -68,7 +68,7 @@ final class SpectrumText {
                         + ShortNumber.of(median) + ", over " + count(n) + " samples");
     }
 
-    private static String label(SpectrumResult result, Number label) {
+    static String label(SpectrumResult result, Number label) {
         if (label == null) {
             return "-";
         }

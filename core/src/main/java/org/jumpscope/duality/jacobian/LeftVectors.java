@@ -25,6 +25,19 @@ public final class LeftVectors {
         }
     }
 
+    SamplePass sample() {
+        return sample;
+    }
+
+    SamplePass.Tangents tangents() {
+        return tangents;
+    }
+
+    /** −γ/σ of one of them. */
+    double scale(int index) {
+        return scales[index];
+    }
+
     /** How many there are. */
     public int count() {
         return scales.length;

@@ -6,6 +6,7 @@ import org.jumpscope.network.Pointwise;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
+import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.SymmetricEigenvalues;
 import org.jumpscope.numeric.Vector;
 
@@ -446,5 +447,33 @@ public final class SampleJacobian {
 
     LeftVectors left(double[][] rightVectors, double[] values) {
         return new LeftVectors(sample, tangents(rightVectors), values);
+    }
+
+    /**
+     * The frame of this sample along given directions: v and u = J v/|J v|, which need not be singular vectors.
+     *
+     * @param directions unit vectors, one a row, of N elements
+     * @throws InvalidInputException if they have another length, or the targets are free
+     * @throws NoAnswerException if J v vanishes, so that there is no u
+     */
+    public JacobianFrame frame(Matrix directions) {
+        if (jacobian.targets() == TargetColumns.FREE || directions.columns() != x.length) {
+            throw new InvalidInputException("The directions have " + directions.columns() + " elements; give "
+                    + x.length + " of them, and targets that are not free.");
+        }
+        return JacobianFrame.of(this, directions, 0);
+    }
+
+    DualityJacobian jacobian() {
+        return jacobian;
+    }
+
+    SamplePass sample() {
+        return sample;
+    }
+
+    /** Tangents along unit vectors given as rows. */
+    SamplePass.Tangents along(double[][] vectors) {
+        return tangents(vectors);
     }
 }

@@ -140,6 +140,59 @@ public final class SingularSpectrum {
         return at.left(right, Arrays.copyOf(values.toArray(), k));
     }
 
+    /**
+     * The frame of all directions at once: the singular vectors that the first weights or x see, and those that they do not as
+     * one block, in which every basis is as good.
+     *
+     * @return the vectors whose values are above 1e-8 of the largest
+     * @throws InvalidInputException if the targets are free
+     */
+    public JacobianFrame frame() {
+        int n = at.directions().inputs();
+        if (at.directions().labels() > 0) {
+            throw new InvalidInputException("The targets are free; a frame is for targets that are fixed.");
+        }
+        int count = values.size();
+        double least = Math.sqrt(Math.ulp(1.0)) * values.get(0);
+        double[] flat = new double[count * n];
+        int kept = 0;
+        int block = 0;
+        for (int i = 0; i < count; i++) {
+            if (values.get(i) > least && isUnseen(i)) {
+                block++;
+            } else if (values.get(i) > least) {
+                System.arraycopy(embedded(vectors[order.source(i)]), 0, flat, kept++ * n, n);
+            }
+        }
+        return JacobianFrame.of(at, Matrix.of(kept, n, Arrays.copyOf(flat, kept * n)), block);
+    }
+
+    /**
+     * Whether neither the weights of the first layer nor x see the direction of a value. It is on the plateau at this sample,
+     * and at any other sample J v = −γ δ₁vᵀ too, which is not so of a direction that is on the plateau because rectifiers are off.
+     */
+    public boolean isUnseen(int index) {
+        Objects.checkIndex(index, values.size());
+        return order.source(index) == SpectrumOrder.LEFT_OUT;
+    }
+
+    /**
+     * The orthogonal projection of a vector of the inputs on the directions that neither the first weights nor x see; zero if
+     * there are none.
+     *
+     * @param v of N elements
+     * @throws InvalidInputException if it has another length
+     */
+    public Vector unseenPart(Vector v) {
+        BoundaryDirections directions = at.directions();
+        if (v.size() != directions.inputs()) {
+            throw new InvalidInputException(
+                    "The vector has " + v.size() + " elements; give " + directions.inputs() + " of them.");
+        }
+        boolean none = !directions.reduced() || directions.dimension() - directions.moving() <= 1;
+        return none ? Vector.of(new double[v.size()]) : Vector.of(directions.leftOut(v.toArray(), own));
+    }
+
     /** Whether a value belongs to the plateau. */
     public boolean onPlateau(int index) {
         Objects.checkIndex(index, values.size());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.duality.jacobian.SampleJacobian;
@@ -85,6 +86,13 @@ public final class Spectrum {
         public Run {
             warnings = List.copyOf(warnings);
         }
+
+        /** The same with laws and densities. */
+        public Run with(NetworkLaws.Run laws) {
+            List<String> all = new ArrayList<>(warnings);
+            all.addAll(laws.warnings());
+            return new Run(result.with(laws.laws(), laws.densities()), all);
+        }
     }
 
     /** The memory that a request takes at most, in bytes. */
@@ -137,7 +145,8 @@ public final class Spectrum {
                 request.model.treatment(name),
                 aims.origin().toString(),
                 request.model.classes(),
-                Arrays.asList(found));
+                Arrays.asList(found),
+                List.of());
         return new Run(result, warnings(request, aims));
     }
 
@@ -183,7 +192,9 @@ public final class Spectrum {
                     values.get(count - 1),
                     plateau,
                     request.detail == Detail.SUMMARY ? Vector.of() : values,
-                    vectors);
+                    vectors,
+                    OptionalDouble.empty(),
+                    Optional.empty());
         }
 
         /** The values of the plateau are set to its value, so that they equal it exactly, and others do not. */
