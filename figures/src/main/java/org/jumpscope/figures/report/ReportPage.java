@@ -101,6 +101,13 @@ public final class ReportPage {
             table(table);
         } else if (block instanceof Block.FigureBlock figure) {
             figure(figure);
+        } else if (block instanceof Block.FigureRow row) {
+            html.append("<div class=\"row\">\n");
+            row.figures().forEach(this::figure);
+            html.append("</div>\n");
+        } else if (block instanceof Block.PageLink link) {
+            html.append("<p><a href=\"").append(Markup.escape(relative(link.page()))).append("\">");
+            html.append(Markup.mathematics(link.text())).append("</a></p>\n");
         } else if (block instanceof Block.Callout callout) {
             String kind = callout.kind().name().toLowerCase(Locale.ROOT);
             html.append("<p class=\"callout ").append(kind).append("\">");

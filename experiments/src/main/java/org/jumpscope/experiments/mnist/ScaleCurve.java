@@ -1,0 +1,150 @@
+package org.jumpscope.experiments.mnist;
+
+import java.util.List;
+import org.jumpscope.criticality.estimate.RangeFit;
+import org.jumpscope.distribution.LogHistogram;
+import org.jumpscope.distribution.RangeMoments;
+import org.jumpscope.learning.DatasetJumps;
+import org.jumpscope.numeric.Vector;
+
+/**
+ * Density and exponent of jumps of one sign against their size: the exponent is that of a bounded power law on the decade about
+ * each size, ten sizes a decade.
+ *
+ * @param jump sizes of the density
+ * @param density of the jumps of the sign, normalised among them
+ * @param scale sizes of the exponent
+ * @param exponent k on the decade about them
+ * @param nearOne the longest interval of sizes with an exponent of 1 ± 0.1; null where there is none
+ */
+public record ScaleCurve(
+        Vector jump, Vector density, Vector scale, Vector exponent, JumpExponents.Window nearOne) {
+    private static final int BINS_PER_DECADE = 8;
+    private static final int FEWEST_IN_BIN = 5;
+    private static final int STEPS_PER_DECADE = 10;
+    /** Fewest independent jumps in a decade with an exponent: an error of about 0.14. */
+    private static final int FEWEST_INDEPENDENT = 400;
+
+    private static final double TOLERANCE = 0.1;
+
+    /** The curves of one sign in a cell. */
+    static ScaleCurve of(DatasetJumps.Cell cell, LogHistogram.Sign sign) {
+        LogHistogram histogram = cell.histogram();
+        List<LogHistogram.Bin> bins = histogram.bins(sign).stream()
+                .filter(bin -> bin.low() >= Double.MIN_NORMAL && bin.high() < Double.POSITIVE_INFINITY)
+                .toList();
+        if (bins.isEmpty()) {
+            Vector none = Vector.of();
+            return new ScaleCurve(none, none, none, none, null);
+        }
+        double total = histogram.count(sign);
+        double low = Math.log10(bins.get(0).low());
+        double high = Math.log10(bins.get(bins.size() - 1).high());
+        Points density = new Points();
+        int wanted = (int) Math.max(1, Math.ceil(BINS_PER_DECADE * (high - low)));
+        for (LogHistogram.Bin bin : histogram.rebin(
+                sign, bins.get(0).low(), bins.get(bins.size() - 1).high(), wanted)) {
+            if (bin.count() >= FEWEST_IN_BIN && bin.low() > 0) {
+                density.add(
+                        Math.sqrt(bin.low()) * Math.sqrt(bin.high()), bin.count() / total / (bin.high() - bin.low()));
+            }
+        }
+        Points exponent = exponents(bins, FEWEST_INDEPENDENT * cell.designEffect(sign), low, high);
+        return new ScaleCurve(
+                density.x(), density.y(), exponent.x(), exponent.y(), nearOne(exponent, histogram, sign));
+    }
+
+    private static Points exponents(List<LogHistogram.Bin> bins, double fewest, double low, double high) {
+        int n = bins.size();
+        double[] place = new double[n];
+        double[] count = new double[n + 1];
+        double[] moment = new double[n + 1];
+        for (int b = 0; b < n; b++) {
+            place[b] = 0.5 * (Math.log10(bins.get(b).low()) + Math.log10(bins.get(b).high()));
+            count[b + 1] = count[b] + bins.get(b).count();
+            moment[b + 1] = moment[b] + bins.get(b).count() * (place[b] - low);
+        }
+        Points points = new Points();
+        int first = (int) Math.ceil((low + 0.5) * STEPS_PER_DECADE);
+        int last = (int) Math.floor((high - 0.5) * STEPS_PER_DECADE);
+        for (int step = first; step <= last; step++) {
+            double middle = step / (double) STEPS_PER_DECADE;
+            int from = from(place, middle - 0.5);
+            int to = from(place, middle + 0.5);
+            double inside = count[to] - count[from];
+            if (inside < fewest) {
+                continue;
+            }
+            double z = (moment[to] - moment[from]) / inside + low - (middle - 0.5);
+            if (z > 0 && z < 1) {
+                double a = Math.pow(10, middle - 0.5);
+                double b = Math.pow(10, middle + 0.5);
+                points.add(
+                        Math.pow(10, middle),
+                        RangeFit.on(a, b)
+                                .fit(RangeMoments.ofCount(inside, inside * z, inside * z * z))
+                                .exponent());
+            }
+        }
+        return points;
+    }
+
+    /** The first bin at or above a place. */
+    private static int from(double[] places, double place) {
+        int at = java.util.Arrays.binarySearch(places, place);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    private static JumpExponents.Window nearOne(Points exponent, LogHistogram histogram, LogHistogram.Sign sign) {
+        int bestFrom = 0;
+        int bestTo = -1;
+        int from = 0;
+        for (int i = 0; i < exponent.size; i++) {
+            boolean near = Math.abs(exponent.y[i] - 1) <= TOLERANCE;
+            boolean gap = i > 0 && exponent.x[i] / exponent.x[i - 1] > Math.pow(10, 1.5 / STEPS_PER_DECADE);
+            if (!near) {
+                from = i + 1;
+            } else {
+                from = gap ? i : from;
+                if (i - from > bestTo - bestFrom) {
+                    bestFrom = from;
+                    bestTo = i;
+                }
+            }
+        }
+        if (bestTo <= bestFrom) {
+            return null;
+        }
+        double lower = exponent.x[bestFrom];
+        double upper = exponent.x[bestTo];
+        double inside = 0;
+        for (LogHistogram.Bin bin : histogram.bins(sign)) {
+            inside += bin.low() >= lower && bin.high() <= upper ? bin.count() : 0;
+        }
+        return new JumpExponents.Window(lower, upper, Math.log10(upper / lower), inside / histogram.count(sign));
+    }
+
+    /** Points that grow. */
+    private static final class Points {
+        private double[] x = new double[64];
+        private double[] y = new double[64];
+        private int size;
+
+        void add(double abscissa, double ordinate) {
+            if (size == x.length) {
+                x = java.util.Arrays.copyOf(x, 2 * size);
+                y = java.util.Arrays.copyOf(y, 2 * size);
+            }
+            x[size] = abscissa;
+            y[size++] = ordinate;
+        }
+
+        Vector x() {
+            return Vector.of(x, size);
+        }
+
+        Vector y() {
+            return Vector.of(y, size);
+        }
+    }
+}
