@@ -138,6 +138,7 @@ public final class Mnist {
                         pass.outputs()),
                 projections.stream().map(ProjectedDigits.Drawn::entry).toList(),
                 reason,
+                ProjectedDigits.paper(settings),
                 trained.result(),
                 measured,
                 spectra,

@@ -10,6 +10,7 @@ import org.jumpscope.experiments.network.TrainResult;
  * @param images the images
  * @param projections zeros and ones on a line, each projection under both laws; none where there are none
  * @param projectionsReason why there are none; null where there are some
+ * @param paper the paper's own dataset in the same terms
  * @param training the network and how it was trained
  * @param measuredSamples how many of the learnt images the jumps are those of, from the first
  * @param spectra singular values of ∂q̇/∂x at one image of each class, γ = 1
@@ -21,6 +22,7 @@ public record MnistResult(
         Images images,
         List<ProjectedDigits.Case> projections,
         String projectionsReason,
+        List<ProjectedDigits.Case> paper,
         TrainResult training,
         int measuredSamples,
         List<SpectrumResult.Sample> spectra,
@@ -30,6 +32,7 @@ public record MnistResult(
     /** Keeps copies of the lists. */
     public MnistResult {
         projections = List.copyOf(projections);
+        paper = List.copyOf(paper);
         spectra = List.copyOf(spectra);
         jumps = List.copyOf(jumps);
         gradients = List.copyOf(gradients);

@@ -34,6 +34,8 @@ public final class ProjectedDigits {
     /** 95 % point of Lilliefors' distance times √n: a normal law whose mean and deviation are those of the sample. */
     private static final double LILLIEFORS = 0.886;
 
+    private static final String PAPER = "paper";
+
     private ProjectedDigits() {}
 
     /** The law of a class. */
@@ -58,12 +60,12 @@ public final class ProjectedDigits {
     /**
      * One class in one projection under one law.
      *
-     * @param projection "pca", the first principal component, or "mean-difference"
+     * @param projection "pca", the first principal component; "mean-difference"; or "paper", the paper's own dataset
      * @param law "smoothed samples" or "fitted normal"
      * @param className the class in the data
      * @param classTarget its target, 0 or 1
      * @param sign sign of ḃ, "negative" or "positive" fluctuations
-     * @param samples images of the class
+     * @param samples images of the class; 0 of the paper's dataset, which is a law
      * @param mean their mean on the line
      * @param standardDeviation their standard deviation on the line
      * @param skewness their skewness
@@ -137,14 +139,7 @@ public final class ProjectedDigits {
         List<Shape> shapes = data.classes().components().stream()
                 .map(each -> Shape.of(((Empirical) each.law()).atoms()))
                 .toList();
-        Settings own = new Settings(
-                Math.min(settings.samples(), MOST_SAMPLES),
-                settings.seed(),
-                settings.rate(),
-                settings.ratio(),
-                settings.tolerance(),
-                settings.tailMassCut(),
-                settings.threads());
+        Settings own = withFewerSamples(settings);
         List<Drawn> found = new ArrayList<>();
         for (Law law : Law.values()) {
             ClassMixture mixture = law == Law.NORMAL ? normals(data.classes(), shapes) : data.classes();
@@ -157,10 +152,52 @@ public final class ProjectedDigits {
                     OptionalDouble.empty(),
                     own.seed());
             for (int i = 0; i < shapes.size(); i++) {
-                found.add(drawn(method, law, data.names().get(i), mixture.component(i), shapes.get(i), state, own));
+                found.add(drawn(method.toString(), law, data.names().get(i), mixture.component(i), shapes.get(i), state, own));
             }
         }
         return found;
+    }
+
+    /**
+     * The paper's own dataset, normal laws about 0 and 1 with standard deviation ¼ (8.2), (8.3), in the same terms.
+     *
+     * @param settings how to analyse
+     * @return zeros and ones
+     */
+    public static List<Case> paper(Settings settings) {
+        ClassMixture dataset = PaperFigure.dataset();
+        Settings own = withFewerSamples(settings);
+        ResolvedState state = ResolvedState.of(
+                new StateSource.Equilibrium(),
+                PaperFigure.all().get(0).composition(),
+                dataset,
+                own.rate(),
+                OptionalDouble.empty(),
+                own.seed());
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < dataset.components().size(); i++) {
+            ClassMixture.Component component = dataset.component(i);
+            Shape normal = new Shape(
+                    0,
+                    component.law().mean(),
+                    component.law().standardDeviation(),
+                    0,
+                    0);
+            cases.add(drawn(PAPER, Law.NORMAL, Integer.toString(i), component, normal, state, own)
+                    .entry());
+        }
+        return cases;
+    }
+
+    private static Settings withFewerSamples(Settings settings) {
+        return new Settings(
+                Math.min(settings.samples(), MOST_SAMPLES),
+                settings.seed(),
+                settings.rate(),
+                settings.ratio(),
+                settings.tolerance(),
+                settings.tailMassCut(),
+                settings.threads());
     }
 
     private static ClassMixture normals(ClassMixture data, List<Shape> shapes) {
@@ -175,7 +212,7 @@ public final class ProjectedDigits {
     }
 
     private static Drawn drawn(
-            Projection.Method method,
+            String projection,
             Law law,
             String name,
             ClassMixture.Component component,
@@ -184,10 +221,10 @@ public final class ProjectedDigits {
             Settings settings) {
         PaperFigure like = PaperFigure.all().get(component.target() == 0 ? 0 : 1);
         Subject subject = new Subject(
-                "mnist/" + method + "/" + name, component, like.biasSign(), like.predicted(), null, like::corrected);
+                "mnist/" + projection + "/" + name, component, like.biasSign(), like.predicted(), null, like::corrected);
         Outcome outcome = FigureAnalysis.run(subject, like.composition(), state.state(), settings);
         Case entry = new Case(
-                method.toString(),
+                projection,
                 law.toString(),
                 name,
                 component.target(),
@@ -197,7 +234,7 @@ public final class ProjectedDigits {
                 shape.deviation(),
                 shape.skewness(),
                 shape.distance(),
-                LILLIEFORS / Math.sqrt(shape.count()),
+                shape.count() == 0 ? 0 : LILLIEFORS / Math.sqrt(shape.count()),
                 state.equilibrium(),
                 like.predicted(),
                 outcome.exponents());

@@ -20,7 +20,9 @@ import org.jumpscope.numeric.Vector;
 public record ScaleCurve(
         Vector jump, Vector density, Vector scale, Vector exponent, JumpExponents.Window nearOne) {
     private static final int BINS_PER_DECADE = 8;
-    private static final int FEWEST_IN_BIN = 5;
+    /** Fewest independent jumps in a bin of the density: an error of about a half. */
+    private static final int FEWEST_IN_BIN = 4;
+
     private static final int STEPS_PER_DECADE = 10;
     /** Fewest independent jumps in a decade with an exponent: an error of about 0.14. */
     private static final int FEWEST_INDEPENDENT = 400;
@@ -38,18 +40,19 @@ public record ScaleCurve(
             return new ScaleCurve(none, none, none, none, null);
         }
         double total = histogram.count(sign);
+        double effect = cell.designEffect(sign);
         double low = Math.log10(bins.get(0).low());
         double high = Math.log10(bins.get(bins.size() - 1).high());
         Points density = new Points();
         int wanted = (int) Math.max(1, Math.ceil(BINS_PER_DECADE * (high - low)));
         for (LogHistogram.Bin bin : histogram.rebin(
                 sign, bins.get(0).low(), bins.get(bins.size() - 1).high(), wanted)) {
-            if (bin.count() >= FEWEST_IN_BIN && bin.low() > 0) {
+            if (bin.count() >= FEWEST_IN_BIN * effect && bin.low() > 0) {
                 density.add(
                         Math.sqrt(bin.low()) * Math.sqrt(bin.high()), bin.count() / total / (bin.high() - bin.low()));
             }
         }
-        Points exponent = exponents(bins, FEWEST_INDEPENDENT * cell.designEffect(sign), low, high);
+        Points exponent = exponents(bins, FEWEST_INDEPENDENT * effect, low, high);
         return new ScaleCurve(
                 density.x(), density.y(), exponent.x(), exponent.y(), nearOne(exponent, histogram, sign));
     }

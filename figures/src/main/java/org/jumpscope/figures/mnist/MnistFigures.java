@@ -17,7 +17,6 @@ import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.figures.Axis;
 import org.jumpscope.figures.Colour;
 import org.jumpscope.figures.Figure;
-import org.jumpscope.figures.Guide;
 import org.jumpscope.figures.Series;
 import org.jumpscope.figures.network.DirectionFigures;
 import org.jumpscope.figures.network.JumpFigures;
@@ -95,6 +94,8 @@ final class MnistFigures {
     private static Figure projection(Mnist.Run run, ProjectedDigits.Drawn smoothed, Settings settings) {
         ProjectedDigits.Case entry = smoothed.entry();
         Figure figure = PaperFigures.jumps(smoothed.curves(), "jumps of the images", "density, smoothed images");
+        double low = smoothed.curves().jump().stream().min().orElse(0);
+        double high = smoothed.curves().jump().stream().max().orElse(Double.POSITIVE_INFINITY);
         for (ProjectedDigits.Drawn other : run.projections()) {
             boolean normal = other.entry().projection().equals(entry.projection())
                     && other.entry().className().equals(entry.className())
@@ -105,7 +106,7 @@ final class MnistFigures {
                         Series.Style.DASHED,
                         Colour.GREY,
                         other.curves().jump(),
-                        exponential(other.curves().logDensity())));
+                        within(other.curves().jump(), low, high, exponential(other.curves().logDensity()))));
             }
         }
         String name = name(entry.projection());
@@ -119,6 +120,15 @@ final class MnistFigures {
                         + NumberText.of(
                                 entry.exponents().measured().exponent(),
                                 entry.exponents().measured().standardError()));
+    }
+
+    /** Nothing outside of the sizes that the images have: a normal law reaches much further down. */
+    private static Vector within(Vector jump, double low, double high, Vector density) {
+        double[] kept = density.toArray();
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = jump.get(i) >= low && jump.get(i) <= high ? kept[i] : Double.NaN;
+        }
+        return Vector.of(kept);
     }
 
     private static Vector exponential(Vector logarithms) {
@@ -166,6 +176,10 @@ final class MnistFigures {
             kinds.add(new JumpFigures.Jumps(
                     (outputs ? words(entry.output()) + ", " : "") + entry.sign(),
                     Colour.of(kinds.size()),
+                    // Where both signs agree, the dashes let the other curve be seen.
+                    entry.sign().equals("negative") && outputsOfBothSigns(own, entry)
+                            ? Series.Style.DASHED
+                            : Series.Style.LINE,
                     each.curve().jump(),
                     each.curve().density(),
                     each.curve().scale(),
@@ -174,6 +188,13 @@ final class MnistFigures {
                     classes));
         }
         return kinds;
+    }
+
+    private static boolean outputsOfBothSigns(List<DrawnJumps> own, JumpExponents entry) {
+        return own.stream()
+                .anyMatch(d -> d.entry().label() == null
+                        && d.entry().output().equals(entry.output())
+                        && !d.entry().sign().equals(entry.sign()));
     }
 
     static String words(String output) {
@@ -232,10 +253,5 @@ final class MnistFigures {
                         Vector.of(low, high),
                         Vector.of(ratio * low, ratio * high)))
                 : figure;
-    }
-
-    /** A guide of the range on which an exponent stays near 1. */
-    static Guide range(JumpExponents.Window window) {
-        return Guide.range(window.lower(), window.upper(), "$k$ = 1 ± 0.1");
     }
 }

@@ -25,6 +25,7 @@ public final class JumpFigures {
      *
      * @param name text of the legend
      * @param colour its colour
+     * @param style how the curves of all are drawn, solid or dashed
      * @param jump sizes of the density
      * @param density density of all
      * @param scale sizes of the exponent
@@ -35,6 +36,7 @@ public final class JumpFigures {
     public record Jumps(
             String name,
             Colour colour,
+            Series.Style style,
             Vector jump,
             Vector density,
             Vector scale,
@@ -72,7 +74,8 @@ public final class JumpFigures {
             }
         }
         for (Jumps each : kinds) {
-            figure = figure.with(Series.line(each.name(), each.colour(), each.jump(), each.density()));
+            figure = figure.with(
+                    Series.of(each.name(), each.style(), each.colour(), each.jump(), each.density()));
         }
         return withSlopeOne(figure, kinds);
     }
@@ -121,7 +124,7 @@ public final class JumpFigures {
         }
         for (Jumps each : kinds) {
             if (each.scale().size() > 0) {
-                figure = figure.with(Series.line("", each.colour(), each.scale(), each.exponent()));
+                figure = figure.with(Series.of("", each.style(), each.colour(), each.scale(), each.exponent()));
             }
         }
         for (Jumps each : kinds) {
