@@ -10,8 +10,12 @@ import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Provenance;
 import org.jumpscope.experiments.network.BoundaryData;
 import org.jumpscope.experiments.network.Measure;
+import org.jumpscope.experiments.network.MeasureResult;
 import org.jumpscope.experiments.network.NetworkModel;
 import org.jumpscope.experiments.network.SampleChoice;
+import org.jumpscope.figures.Figure;
+import org.jumpscope.figures.FigureWriter;
+import org.jumpscope.figures.network.MeasureFigures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +33,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  ./jumpscope measure docs/examples/network.onnx --data docs/examples/samples.csv --labels kind",
             "  ./jumpscope measure docs/examples/network.onnx --data docs/examples/samples.csv --labels kind --json -",
+            "  ./jumpscope measure docs/examples/network.onnx --data docs/examples/samples.csv --labels kind --plot jumps.svg --force",
         })
 final class MeasureCommand implements Callable<Integer> {
     @Mixin
@@ -43,12 +48,20 @@ final class MeasureCommand implements Callable<Integer> {
             description = "The first N samples, or all where there are fewer. Default: " + Measure.SAMPLES + ".")
     private int samples = Measure.SAMPLES;
 
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Draw the density of the jumps as it was fitted, decade by decade; FILE ends in .svg, .png or "
+                    + ".pdf. Beside it are drawn the exponents of the decades (FILE-exponents).")
+    private Path plot;
+
     @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() {
-        output.check(List.of());
+        List<Path> figures = plot == null ? List.of() : figureFiles();
+        output.check(figures);
         Optional<NetworkModel.LossName> loss = boundary.loss();
         NetworkModel model = network.open();
         BoundaryData read =
@@ -59,7 +72,26 @@ final class MeasureCommand implements Callable<Integer> {
         Progress progress = TerminalProgress.onTerminal();
         Measure.Run run = Measure.run(new Measure.Request(model, read, loss, boundary.threads()), progress);
         progress.report("jumps", 1);
+        if (plot != null) {
+            draw(figures, run.result());
+        }
         output.answer(provenance.join(), run.result(), run.warnings(), MeasureText.of(run.result()));
         return 0;
+    }
+
+    /** The files of the figures: the one that was named, and one beside it. */
+    private List<Path> figureFiles() {
+        FigureWriter.format(plot);
+        String name = plot.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return List.of(plot, plot.resolveSibling(name.substring(0, dot) + "-exponents" + name.substring(dot)));
+    }
+
+    private void draw(List<Path> files, MeasureResult result) {
+        List<Figure> figures = List.of(MeasureFigures.density(result), MeasureFigures.exponent(result));
+        for (int i = 0; i < figures.size(); i++) {
+            byte[] bytes = FigureWriter.bytes(figures.get(i), FigureWriter.format(files.get(i)));
+            output.files().write(files.get(i), out -> out.write(bytes));
+        }
     }
 }

@@ -30,6 +30,10 @@ final class MnistFigures {
     static final String SPECTRUM = "mnist-spectrum";
     static final String GRADIENTS = "mnist-gradients";
 
+    // Figures that stand side by side, in points.
+    private static final double WIDTH = 330;
+    private static final double HEIGHT = 260;
+
     /** Curves of a figure that a reader can tell apart. */
     private static final int SPECTRA = 5;
     /** Points of a scatter of each kind. */
@@ -72,11 +76,11 @@ final class MnistFigures {
         }
         for (String group : groups(run)) {
             List<JumpFigures.Jumps> kinds = kinds(run, group);
-            figures.put(density(group), JumpFigures.density(kinds).titled(title(group)));
-            figures.put(exponent(group), JumpFigures.exponent(kinds).titled(title(group)));
+            figures.put(density(group), JumpFigures.density(kinds).titled(title(group)).sized(WIDTH, HEIGHT));
+            figures.put(exponent(group), JumpFigures.exponent(kinds).titled(title(group)).sized(WIDTH, HEIGHT));
         }
         for (DirectionLaw law : run.result().directions()) {
-            figures.put(direction(law), DirectionFigures.of(law, "digit"));
+            figures.put(direction(law), DirectionFigures.of(law, "digit").sized(WIDTH, HEIGHT));
         }
         return figures;
     }
@@ -101,38 +105,35 @@ final class MnistFigures {
                     && other.entry().className().equals(entry.className())
                     && other != smoothed;
             if (normal) {
-                figure = figure.with(Series.of(
-                        "density, fitted normal law",
-                        Series.Style.DASHED,
-                        Colour.GREY,
-                        other.curves().jump(),
-                        within(other.curves().jump(), low, high, exponential(other.curves().logDensity()))));
+                figure = figure.with(normal(other, low, high));
             }
         }
-        String name = name(entry.projection());
         return PaperFigures.ranges(figure, entry.exponents(), settings)
-                .titled(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + ", digit "
-                        + entry.className() + ", " + entry.sign() + " fluctuations")
+                .titled("Digit " + entry.className() + " on the " + name(entry.projection()))
                 .noted("$w = " + NumberText.of(entry.state().weight()) + "$, $b = "
-                        + NumberText.of(entry.state().bias()) + "$; $k$: predicted "
-                        + NumberText.exponent(entry.kPredicted()) + ", Jacobian "
-                        + NumberText.of(entry.exponents().kJacobian()) + ", fitted "
+                        + NumberText.of(entry.state().bias()) + "$; $k$: Jacobian "
+                        + NumberText.of(entry.exponents().kJacobian()) + ", jumps "
                         + NumberText.of(
                                 entry.exponents().measured().exponent(),
-                                entry.exponents().measured().standardError()));
+                                entry.exponents().measured().standardError()))
+                .sized(WIDTH, HEIGHT);
     }
 
-    /** Nothing outside of the sizes that the images have: a normal law reaches much further down. */
-    private static Vector within(Vector jump, double low, double high, Vector density) {
-        double[] kept = density.toArray();
-        for (int i = 0; i < kept.length; i++) {
-            kept[i] = jump.get(i) >= low && jump.get(i) <= high ? kept[i] : Double.NaN;
+    /** Within the sizes that the images have: a normal law reaches much further down. */
+    private static Series normal(ProjectedDigits.Drawn drawn, double low, double high) {
+        Vector jump = drawn.curves().jump();
+        Vector density = drawn.curves().logDensity();
+        double[] x = new double[jump.size()];
+        double[] y = new double[jump.size()];
+        int n = 0;
+        for (int i = 0; i < jump.size(); i++) {
+            if (jump.get(i) >= low && jump.get(i) <= high) {
+                x[n] = jump.get(i);
+                y[n++] = Math.exp(density.get(i));
+            }
         }
-        return Vector.of(kept);
-    }
-
-    private static Vector exponential(Vector logarithms) {
-        return Vector.of(logarithms.stream().map(Math::exp).toArray());
+        return Series.of(
+                "density, normal law", Series.Style.DASHED, Colour.GREY, Vector.of(x, n), Vector.of(y, n));
     }
 
     // --- Singular values

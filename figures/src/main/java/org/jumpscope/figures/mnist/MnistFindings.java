@@ -69,20 +69,23 @@ final class MnistFindings {
         if (cases.isEmpty()) {
             return Optional.empty();
         }
-        List<String> parts = new ArrayList<>();
         int like = 0;
         for (Case each : cases) {
-            Case paper = paper(each.classTarget());
-            double ratio = each.standardDeviation() / paper.standardDeviation();
-            boolean wide = ratio < LIKE && ratio > 1 / LIKE;
-            boolean normal = each.normalDistance() <= each.normalNoiseFloor();
-            like += wide && normal ? 1 : 0;
-            parts.add("digit " + each.className() + " on the " + MnistFigures.name(each.projection())
-                    + " has the standard deviation " + NumberText.of(each.standardDeviation(), 3) + " (the paper's has "
-                    + NumberText.of(paper.standardDeviation(), 3) + ") and "
-                    + (normal ? "cannot be told from a normal law" : "is not normal")
-                    + " (distance " + NumberText.of(each.normalDistance(), 2) + ", of normal samples at most "
-                    + NumberText.of(each.normalNoiseFloor(), 2) + ")");
+            double ratio = each.standardDeviation() / paper(each.classTarget()).standardDeviation();
+            like += ratio < LIKE && ratio > 1 / LIKE && isNormal(each) ? 1 : 0;
+        }
+        List<String> parts = new ArrayList<>();
+        for (Case paper : result.paper()) {
+            List<Case> own = cases.stream()
+                    .filter(each -> each.classTarget() == paper.classTarget())
+                    .toList();
+            long normal = own.stream().filter(MnistFindings::isNormal).count();
+            parts.add("the digit " + own.get(0).className() + " has the standard deviation "
+                    + span(own, Case::standardDeviation) + " where the paper's class has "
+                    + NumberText.of(paper.standardDeviation(), 3) + ", and is "
+                    + (normal == own.size() ? "" : normal == 0 ? "not " : "not always ")
+                    + "normal (distance from the fitted normal law " + span(own, Case::normalDistance)
+                    + ", of normal samples up to " + span(own, Case::normalNoiseFloor) + ")");
         }
         String verdict = like == cases.size()
                 ? "as the paper says"
@@ -91,6 +94,14 @@ final class MnistFindings {
                 like == cases.size() ? Kind.GOOD : Kind.BAD,
                 "\"A similar dataset would have been obtained\" from zeros and ones of MNIST on a line (Section 8): "
                         + verdict + ". " + capital(String.join("; ", parts)) + "."));
+    }
+
+    private static boolean isNormal(Case each) {
+        return each.normalDistance() <= each.normalNoiseFloor();
+    }
+
+    private static String span(List<Case> cases, java.util.function.ToDoubleFunction<Case> value) {
+        return span(cases.stream().mapToDouble(value).toArray(), 3);
     }
 
     private Case paper(double target) {
@@ -145,10 +156,10 @@ final class MnistFindings {
         return new Callout(
                 high ? Kind.GOOD : Kind.WARNING,
                 "The network " + result.training().network() + " has learnt "
-                        + NumberText.count(result.images().learnt()) + " images in "
-                        + NumberText.count(result.training().steps()) + " steps and is right on "
+                        + MnistTables.whole(result.images().learnt()) + " images in "
+                        + MnistTables.whole(result.training().steps()) + " steps and is right on "
                         + NumberText.percent(accuracy) + " of the "
-                        + NumberText.count(result.images().heldOut()) + " that it has not seen"
+                        + MnistTables.whole(result.images().heldOut()) + " that it has not seen"
                         + (high ? "." : ": exponents are those of a network that has not learnt well."));
     }
 
@@ -181,8 +192,7 @@ final class MnistFindings {
                 Kind.GOOD,
                 "Of the " + result.images().pixels() + " singular values of $∂q̇/∂x$, " + span(counts, 0)
                         + " are equal to $γ|δ_1|$ exactly at each of " + with.size()
-                        + " images; only the others can carry a scale of their own, the largest "
-                        + span(ratios, 0) + " times the plateau."));
+                        + " images; the largest is " + span(ratios, 0) + " times as large."));
     }
 
     // --- Scale invariance
@@ -202,7 +212,9 @@ final class MnistFindings {
                             + NumberText.of(each.exponent(), each.standardError()) + " of the jumps over "
                             + NumberText.of(decades(each.decades()), 3) + " decades"
                             + (slopes.length > 1 ? " (decade by decade " + span(slopes, 2) + ")" : "") + ": the Jacobian's factor is "
-                            + (one ? "the predicted power law." : "another one."));
+                            + (one ? "within 0.1 of the predicted power law" : "not the predicted power law") + ", "
+                            + NumberText.of(Math.abs(each.exponent() - 1) / each.standardError(), 2)
+                            + " standard errors from it.");
         });
     }
 
@@ -220,7 +232,7 @@ final class MnistFindings {
 
     /** All classes together. */
     private List<JumpExponents> together() {
-        return result.jumps().stream().filter(each -> each.label() == null).toList();
+        return MnistTables.together(result);
     }
 
     private Optional<Callout> invariance() {

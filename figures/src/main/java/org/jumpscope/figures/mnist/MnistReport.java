@@ -92,10 +92,10 @@ final class MnistReport {
                 ? NumberText.percent(result.training().accuracy().getAsDouble()) + " of the held-out images right"
                 : "no image held out";
         return "A network " + result.training().network() + " (tanh, softmax, cross-entropy) learns "
-                + NumberText.count(result.images().learnt()) + " images of " + result.images().pixels() + " pixels, "
+                + MnistTables.whole(result.images().learnt()) + " images of " + result.images().pixels() + " pixels, "
                 + accuracy + ". At the state that it reaches, the jumps $q̇ = -γ∂H/∂q$ of all "
-                + NumberText.count(result.training().trainable()) + " trainable variables are measured for "
-                + NumberText.count(result.measuredSamples())
+                + MnistTables.whole(result.training().trainable()) + " trainable variables are measured for "
+                + MnistTables.whole(result.measuredSamples())
                 + " of the learnt images, by layer, weights and biases, output, digit and sign.";
     }
 
@@ -120,7 +120,7 @@ final class MnistReport {
             blocks.add(new Callout(Kind.WARNING, result.projectionsReason()));
             return blocks;
         }
-        blocks.add(MnistTables.line(result));
+        blocks.add(MnistTables.shapes(result));
         blocks.add(
                 new Paragraph(
                         "The class laws are taken in two ways: the images as they are, each smoothed by a narrow kernel, and normal"
@@ -147,6 +147,7 @@ final class MnistReport {
             }
             blocks.add(new FigureRow(row));
         }
+        blocks.add(MnistTables.line(result));
         return blocks;
     }
 
@@ -154,11 +155,11 @@ final class MnistReport {
         var training = result.training();
         List<Block> blocks = new ArrayList<>();
         String heldOut = training.accuracy().isPresent()
-                ? "on " + NumberText.count(result.images().heldOut()) + " held-out images "
+                ? "on " + MnistTables.whole(result.images().heldOut()) + " held-out images "
                         + NumberText.percent(training.accuracy().getAsDouble()) + ", "
                 : "";
         blocks.add(new Paragraph("The network " + training.network() + " was trained for "
-                + NumberText.count(training.steps()) + " steps of " + training.settings().batch() + " images by "
+                + MnistTables.whole(training.steps()) + " steps of " + training.settings().batch() + " images by "
                 + training.settings().optimiser() + " with the seed "
                 + training.settings().seed() + ", the same bits on any number of threads. Its accuracy is " + heldOut
                 + "on the learnt ones "
@@ -166,7 +167,7 @@ final class MnistReport {
                 + NumberText.of(training.learnt().loss(), 3) + "."));
         training.equilibrium()
                 .ifPresent(found -> blocks.add(new Paragraph("Jumps are those at this state. Over the "
-                        + NumberText.count(found.samples())
+                        + MnistTables.whole(found.samples())
                         + " images of the last epoch the drift by the mean gradient is "
                         + NumberText.of(found.driftToFluctuation().orElse(Double.NaN), 2)
                         + " of the fluctuation by single images; below 1 is learning equilibrium over so many images, local as"
@@ -207,7 +208,7 @@ final class MnistReport {
         blocks.add(plot(
                 MnistFigures.GRADIENTS,
                 "Length of the gradient of each output bias's jump by the input against the jump itself, for "
-                        + NumberText.count(result.gradients().get(0).samples())
+                        + MnistTables.whole(result.gradients().get(0).samples())
                         + " images. A slope of 1 is the predicted Jacobian exponent."));
         blocks.add(MnistTables.gradients(result.gradients()));
         return blocks;
@@ -236,7 +237,8 @@ final class MnistReport {
                                     + ": exponent against size. Points: by decade, with one standard error; lines: on the decade"
                                     + " about each size; pale: digit by digit."))));
         }
-        blocks.add(MnistTables.exponents(result));
+        blocks.add(MnistTables.windows(result));
+        blocks.add(MnistTables.lognormal(result));
         blocks.add(MnistTables.classes(result));
         return blocks;
     }

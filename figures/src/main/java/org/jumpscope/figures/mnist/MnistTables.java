@@ -2,6 +2,7 @@ package org.jumpscope.figures.mnist;
 
 import static org.jumpscope.figures.report.Block.Alignment.LEFT;
 import static org.jumpscope.figures.report.Block.Alignment.RIGHT;
+import static org.jumpscope.figures.report.Block.Alignment.SENTENCES;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,64 +43,65 @@ final class MnistTables {
 
     // --- Digits on a line
 
-    /** Quantities in rows, the paper's dataset and both projections in columns; each cell says zeros / ones. */
-    static TableBlock line(MnistResult result) {
-        List<List<Case>> columns = new ArrayList<>(List.of(result.paper()));
-        List<String> header = new ArrayList<>(List.of("zeros / ones", "the paper's dataset"));
-        for (String projection : List.of("pca", "mean-difference")) {
-            for (Law law : Law.values()) {
-                List<Case> cases = result.projections().stream()
-                        .filter(each -> each.projection().equals(projection)
-                                && each.law().equals(law.toString()))
-                        .toList();
-                if (!cases.isEmpty()) {
-                    columns.add(cases);
-                    header.add(MnistFigures.name(projection) + ", " + law);
-                }
-            }
-        }
-        List<List<String>> rows = new ArrayList<>();
-        row("images", columns, each -> each.samples() == 0 ? "a law" : NumberText.count(each.samples()), rows);
-        row("standard deviation", columns, each -> NumberText.of(each.standardDeviation(), 3), rows);
-        row("skewness", columns, each -> NumberText.fixed(each.skewness(), 2), rows);
-        row(
-                "distance from normal (noise)",
-                columns,
-                each -> each.samples() == 0
-                        ? "0"
-                        : NumberText.of(each.normalDistance(), 2) + " (" + NumberText.of(each.normalNoiseFloor(), 2) + ")",
-                rows);
-        row("equilibrium $w$, $b$", columns, each -> NumberText.of(each.state().weight()) + ", "
-                + NumberText.of(each.state().bias()), rows);
-        row("accuracy there", columns, each -> NumberText.percent(each.state().accuracy()), rows);
-        row("$k_J$, predicted 1", columns, each -> NumberText.fixed(each.exponents().kJacobian(), 4), rows);
-        row("decades of $k_J$ within 0.1", columns, each -> NumberText.fixed(MnistFindings.jacobian(each), 1), rows);
-        row("decades of the total $k$", columns, each -> NumberText.fixed(MnistFindings.total(each), 1), rows);
-        row(
-                "total $k$ of the jumps",
-                columns,
-                each -> NumberText.of(
-                        each.exponents().measured().exponent(),
-                        each.exponents().measured().standardError()),
-                rows);
-        row("the jumps by themselves", columns, each -> searched(each.exponents().searched()), rows);
-        return new TableBlock(
-                header,
+    /** Each class of the paper's dataset and of both projections: how it is spread. */
+    static TableBlock shapes(MnistResult result) {
+        List<Case> rows = new ArrayList<>(result.paper());
+        result.projections().stream()
+                .filter(each -> each.law().equals(Law.SMOOTHED_SAMPLES.toString()))
+                .forEach(rows::add);
+        return table(
+                "Zeros and ones on a line; the means of the classes are 0 and 1 by construction. Distance from normal:"
+                        + " Kolmogorov's, beside its 95 % point for normal samples whose mean and deviation are fitted too. Accuracy: of one"
+                        + " neuron at its equilibrium.",
                 rows,
-                "Zeros and ones on a line, before the neuron of Figures 1 and 2 (sigmoid, squared loss) at its equilibrium."
-                        + " The means of the classes are 0 and 1 by construction. Distances are Kolmogorov's, beside their 95 %"
-                        + " point for normal samples; the last row is a range searched by the jumps alone.",
-                Collections.nCopies(header.size(), LEFT));
+                List.of(
+                        new Column<>("dataset", LEFT, MnistTables::dataset),
+                        new Column<>("digit", RIGHT, Case::className),
+                        new Column<>("images", RIGHT, each ->
+                                each.samples() == 0 ? "a law" : whole(each.samples())),
+                        new Column<>("standard deviation", RIGHT, each -> NumberText.of(each.standardDeviation(), 3)),
+                        new Column<>("skewness", RIGHT, each -> NumberText.fixed(each.skewness(), 2)),
+                        new Column<>("distance from normal", RIGHT, each -> NumberText.of(each.normalDistance(), 2)),
+                        new Column<>("of normal samples", RIGHT, each -> NumberText.of(each.normalNoiseFloor(), 2)),
+                        new Column<>("accuracy", RIGHT, each -> NumberText.fixed(
+                                        100 * each.state().accuracy(), 2) + " %")));
     }
 
-    private static void row(
-            String title, List<List<Case>> columns, Function<Case, String> cell, List<List<String>> rows) {
-        List<String> row = new ArrayList<>(List.of(title));
-        for (List<Case> column : columns) {
-            List<String> cells = column.stream().map(cell).toList();
-            row.add(cells.stream().distinct().count() == 1 ? cells.get(0) : String.join(" / ", cells));
-        }
-        rows.add(row);
+    /** Each class under each law: what the neuron makes of it. */
+    static TableBlock line(MnistResult result) {
+        List<Case> rows = new ArrayList<>(result.paper());
+        rows.addAll(result.projections());
+        return table(
+                "The neuron of Figures 1 and 2 (sigmoid, squared loss) at its equilibrium on these classes: exponents on the"
+                        + " range of the corrected conditions, decades within 0.1 of the predicted 1, and what the jumps say"
+                        + " by themselves on a range that they choose.",
+                rows,
+                List.of(
+                        new Column<>("dataset: law", LEFT, each -> dataset(each) + ": "
+                                + (each.law().equals(Law.NORMAL.toString()) ? "normal" : "images")),
+                        new Column<>("digit", RIGHT, Case::className),
+                        new Column<>("$w$, $b$", RIGHT, each -> NumberText.of(each.state().weight(), 3) + ", "
+                                + NumberText.of(each.state().bias(), 3)),
+                        new Column<>("$k_J$", RIGHT, each -> NumberText.fixed(each.exponents().kJacobian(), 4)),
+                        new Column<>("decades of $k_J$", RIGHT, each -> NumberText.fixed(
+                                MnistFindings.jacobian(each), 1)),
+                        new Column<>("total $k$", RIGHT, each -> NumberText.of(
+                                each.exponents().measured().exponent(),
+                                each.exponents().measured().standardError())),
+                        new Column<>("decades of total $k$", RIGHT, each -> NumberText.fixed(
+                                MnistFindings.total(each), 1)),
+                        new Column<>("by themselves", SENTENCES, each -> searched(each.exponents().searched()))));
+    }
+
+    private static String dataset(Case each) {
+        return each.samples() == 0
+                ? "the paper's"
+                : each.projection().equals("pca") ? "principal component" : "class means";
+    }
+
+    /** A whole number with commas, never as a power of ten. */
+    static String whole(long count) {
+        return String.format(java.util.Locale.ROOT, "%,d", count);
     }
 
     private static String searched(SearchedExponent fit) {
@@ -143,34 +145,42 @@ final class MnistTables {
 
     // --- Exponents
 
-    /** All classes together. */
-    static TableBlock exponents(MnistResult result) {
-        List<JumpExponents> rows = result.jumps().stream()
-                .filter(each -> each.label() == null && hasOutput(result, each))
-                .toList();
+    /** All classes together: where the exponent is constant, and where it is near 1. */
+    static TableBlock windows(MnistResult result) {
         return table(
-                "All digits together. Widest window: the longest run of decades whose exponents agree ($χ²$, $p$ ≥ 0.05), errors"
-                        + " clustered by image. Near 1: the longest interval with $|k - 1|$ ≤ 0.1 on the decade about each size."
-                        + " Line: the change of $k$ per decade, the share of the $χ²$ of one exponent that it takes away, and what it"
-                        + " leaves per degree of freedom (1 for a log-normal law).",
-                rows,
+                "All digits together. Widest window: the longest run of decades whose exponents agree ($χ²$, $p$ ≥ 0.05), with"
+                        + " errors clustered by image. Near 1: the longest interval with $|k - 1|$ ≤ 0.1 on the decade about"
+                        + " each size. Shares are those of the jumps of the sign.",
+                together(result),
                 List.of(
                         new Column<>("variables", LEFT, MnistFindings::name),
-                        new Column<>("jumps", RIGHT, each -> NumberText.count(each.count())),
+                        new Column<>("jumps", RIGHT, each -> whole(each.count())),
+                        new Column<>("widest window", RIGHT, each -> constant(each, c ->
+                                NumberText.of(c.lower()) + " to " + NumberText.of(c.upper()))),
+                        new Column<>("$k$ there", RIGHT, each -> constant(each, c ->
+                                NumberText.of(c.exponent(), c.standardError()))),
+                        new Column<>("$p$", RIGHT, each -> constant(each, c -> NumberText.of(c.pValue(), 2))),
+                        new Column<>("share", RIGHT, each -> constant(each, c -> NumberText.percent(c.share()))),
+                        new Column<>("near 1, decades", RIGHT, MnistTables::near),
+                        new Column<>("share", RIGHT, each -> each.nearOne() == null
+                                ? NumberText.NONE
+                                : NumberText.percent(each.nearOne().share()))));
+    }
+
+    /** All classes together: the log-normal law as the alternative. */
+    static TableBlock lognormal(MnistResult result) {
+        return table(
+                "All digits together: the log-normal alternative. A log-normal law has a straight line of $k$ against $\\log|q̇|$:"
+                        + " its slope per decade, the share of the $χ²$ of one exponent for all decades that it takes away, and what it"
+                        + " leaves per degree of freedom (about 1 where it holds). Distance: Kolmogorov's from the log-normal law with"
+                        + " the mean and deviation of $\\log|q̇|$.",
+                together(result),
+                List.of(
+                        new Column<>("variables", LEFT, MnistFindings::name),
                         new Column<>("median $|q̇|$", RIGHT, each -> NumberText.of(
                                 each.lognormal().median(), 2)),
                         new Column<>("$k$ of the fullest decade", RIGHT, MnistTables::fullest),
-                        new Column<>("widest window: $k$", RIGHT, each -> constant(each, c ->
-                                NumberText.of(c.exponent(), c.standardError()))),
-                        new Column<>("decades", RIGHT, each -> constant(each, c -> Integer.toString(c.decades()))),
-                        new Column<>("from", RIGHT, each -> constant(each, c -> NumberText.of(c.lower()))),
-                        new Column<>("$p$", RIGHT, each -> constant(each, c -> NumberText.of(c.pValue(), 2))),
-                        new Column<>("share", RIGHT, each -> constant(each, c -> NumberText.percent(c.share()))),
-                        new Column<>("near 1: decades", RIGHT, each -> near(each)),
-                        new Column<>("share ", RIGHT, each -> each.nearOne() == null
-                                ? NumberText.NONE
-                                : NumberText.percent(each.nearOne().share())),
-                        new Column<>("line: per decade", RIGHT, each -> each.drift() == null
+                        new Column<>("slope per decade", RIGHT, each -> each.drift() == null
                                 ? NumberText.NONE
                                 : NumberText.of(each.drift().slope(), each.drift().standardError())),
                         new Column<>("takes away", RIGHT, each -> each.lognormal().explained() == null
@@ -179,7 +189,15 @@ final class MnistTables {
                         new Column<>("leaves", RIGHT, each -> NumberText.of(
                                 each.lognormal().lineChiSquare(), 3)),
                         new Column<>("skewness of $\\log|q̇|$", RIGHT, each -> NumberText.fixed(
-                                each.lognormal().skewness(), 2))));
+                                each.lognormal().skewness(), 2)),
+                        new Column<>("distance", RIGHT, each -> NumberText.of(
+                                each.lognormal().distance(), 2))));
+    }
+
+    static List<JumpExponents> together(MnistResult result) {
+        return result.jumps().stream()
+                .filter(each -> each.label() == null && hasOutput(result, each))
+                .toList();
     }
 
     /** Of a layer that has its outputs apart only those, of others all. */
@@ -208,11 +226,9 @@ final class MnistTables {
                 : NumberText.fixed(each.nearOne().decades(), 1);
     }
 
-    /** One row a class, one column a group, output and sign: the exponent of the fullest decade, and decades near 1. */
+    /** One row a class, one column a group, output and sign: the exponent of the fullest decade. */
     static TableBlock classes(MnistResult result) {
-        List<JumpExponents> together = result.jumps().stream()
-                .filter(each -> each.label() == null && hasOutput(result, each))
-                .toList();
+        List<JumpExponents> together = together(result);
         List<Integer> labels = result.jumps().stream()
                 .map(JumpExponents::label)
                 .filter(label -> label != null)
@@ -231,7 +247,7 @@ final class MnistTables {
                         .filter(each -> !each.decades().isEmpty())
                         .map(each -> {
                             Decade most = MnistFindings.fullest(each);
-                            return NumberText.of(most.exponent(), most.standardError()) + "; " + near(each);
+                            return NumberText.of(most.exponent(), most.standardError());
                         })
                         .orElse(NumberText.NONE));
             }
@@ -240,8 +256,7 @@ final class MnistTables {
         return new TableBlock(
                 header,
                 rows,
-                "Digit by digit: the exponent of the decade with most jumps; then the decades on which the exponent is within 0.1"
-                        + " of 1. The numbers of every decade are in mnist.json.",
+                "Digit by digit: the exponent of the decade with most jumps. The numbers of every decade are in mnist.json.",
                 Collections.nCopies(header.size(), RIGHT));
     }
 
@@ -258,7 +273,7 @@ final class MnistTables {
                 gradients,
                 List.of(
                         new Column<>("output", LEFT, each -> MnistFigures.words(each.output())),
-                        new Column<>("jumps", RIGHT, each -> NumberText.count(each.count())),
+                        new Column<>("jumps", RIGHT, each -> whole(each.count())),
                         new Column<>("$k_J$", RIGHT, each -> NumberText.of(each.exponent(), each.standardError())),
                         new Column<>("scatter, decades", RIGHT, each -> NumberText.of(each.scatter(), 2)),
                         new Column<>("decade by decade", LEFT, each -> each.decades().isEmpty()

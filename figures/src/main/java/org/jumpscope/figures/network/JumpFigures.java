@@ -88,10 +88,12 @@ public final class JumpFigures {
         int points = 0;
         for (Jumps each : kinds) {
             for (int i = 0; i < each.jump().size(); i++) {
-                low = Math.min(low, each.jump().get(i));
-                high = Math.max(high, each.jump().get(i));
-                level = Math.max(level, each.jump().get(i) * each.density().get(i));
-                points++;
+                if (each.density().get(i) > 0) {
+                    low = Math.min(low, each.jump().get(i));
+                    high = Math.max(high, each.jump().get(i));
+                    level = Math.max(level, each.jump().get(i) * each.density().get(i));
+                    points++;
+                }
             }
         }
         if (points < 2 || !(low < high)) {
