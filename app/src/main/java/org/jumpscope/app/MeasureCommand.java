@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Provenance;
 import org.jumpscope.experiments.network.BoundaryData;
+import org.jumpscope.experiments.network.JumpCurves;
 import org.jumpscope.experiments.network.Measure;
 import org.jumpscope.experiments.network.MeasureResult;
 import org.jumpscope.experiments.network.NetworkModel;
@@ -51,8 +52,9 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description = "Draw the density of the jumps as it was fitted, decade by decade; FILE ends in .svg, .png or "
-                    + ".pdf. Beside it are drawn the exponents of the decades (FILE-exponents).")
+            description = "Draw the density of the jumps by group and sign; FILE ends in .svg, .png or .pdf. Beside it is drawn "
+                    + "the exponent against their size (FILE-exponents). From the first " + JumpCurves.MOST_SAMPLES
+                    + " samples at most.")
     private Path plot;
 
     @Mixin
@@ -70,10 +72,11 @@ final class MeasureCommand implements Callable<Integer> {
         files.addAll(read.files());
         CompletableFuture<Provenance> provenance = output.provenanceBeside(files);
         Progress progress = TerminalProgress.onTerminal();
-        Measure.Run run = Measure.run(new Measure.Request(model, read, loss, boundary.threads()), progress);
+        Measure.Request request = new Measure.Request(model, read, loss, boundary.threads());
+        Measure.Run run = Measure.run(request, progress);
         progress.report("jumps", 1);
         if (plot != null) {
-            draw(figures, run.result());
+            draw(figures, run.result(), JumpCurves.of(request, progress));
         }
         output.answer(provenance.join(), run.result(), run.warnings(), MeasureText.of(run.result()));
         return 0;
@@ -87,8 +90,9 @@ final class MeasureCommand implements Callable<Integer> {
         return List.of(plot, plot.resolveSibling(name.substring(0, dot) + "-exponents" + name.substring(dot)));
     }
 
-    private void draw(List<Path> files, MeasureResult result) {
-        List<Figure> figures = List.of(MeasureFigures.density(result), MeasureFigures.exponent(result));
+    private void draw(List<Path> files, MeasureResult result, List<JumpCurves> curves) {
+        List<Figure> figures =
+                List.of(MeasureFigures.density(result, curves), MeasureFigures.exponent(result, curves));
         for (int i = 0; i < figures.size(); i++) {
             byte[] bytes = FigureWriter.bytes(figures.get(i), FigureWriter.format(files.get(i)));
             output.files().write(files.get(i), out -> out.write(bytes));

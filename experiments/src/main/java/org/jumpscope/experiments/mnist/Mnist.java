@@ -3,10 +3,12 @@ package org.jumpscope.experiments.mnist;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jumpscope.data.Projection;
 import org.jumpscope.dataset.LabelledSamples;
@@ -16,13 +18,19 @@ import org.jumpscope.duality.jacobian.SampleJacobian;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Training;
-import org.jumpscope.experiments.mnist.OutputJumps.Output;
+import org.jumpscope.experiments.jumps.GradientScaling;
+import org.jumpscope.experiments.jumps.JumpExponents;
+import org.jumpscope.experiments.jumps.JumpTally;
+import org.jumpscope.experiments.jumps.OutputJumps;
+import org.jumpscope.experiments.jumps.OutputJumps.Output;
+import org.jumpscope.experiments.jumps.ScaleCurve;
 import org.jumpscope.experiments.network.Checkpoints;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.experiments.network.Train;
 import org.jumpscope.learning.DatasetJumps;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
+import org.jumpscope.network.Block;
 import org.jumpscope.network.Softmax;
 import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
@@ -145,7 +153,7 @@ public final class Mnist {
                 jumps.stream().map(DrawnJumps::entry).toList(),
                 gradients.stream()
                         .map(GradientScaling.Drawn::scaling)
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .toList(),
                 List.of());
         return new Run(result, projections, jumps, gradients, warnings);
@@ -191,7 +199,7 @@ public final class Mnist {
                 () -> false);
         Train.Run.Finished finished = (Train.Run.Finished) run;
         warnings.addAll(finished.warnings());
-        var blocks = finished.network().network().blocks();
+        List<Block> blocks = finished.network().network().blocks();
         if (!(blocks.get(blocks.size() - 1) instanceof Softmax)) {
             throw new IllegalStateException("The network of images has to end in a softmax.");
         }
@@ -213,32 +221,39 @@ public final class Mnist {
                 share -> progress.report("jumps", TRAINED + share * (MEASURED - TRAINED)));
         List<DrawnJumps> drawn = new ArrayList<>();
         for (TrainableGroup group : pass.activation().network().groups()) {
-            List<DatasetJumps.Cell> cells =
-                    all.cells().stream().filter(c -> c.group().equals(group)).toList();
-            add(cells, Output.ALL, drawn);
+            TreeMap<Integer, JumpTally> classes = new TreeMap<>();
+            all.cells().stream()
+                    .filter(cell -> cell.group().equals(group))
+                    .forEach(cell -> classes.put(cell.label(), JumpTally.of(cell)));
+            add(group, Output.ALL, classes, drawn);
         }
         List<OutputJumps.Part> parts = OutputJumps.of(pass, chosen, measured, settings.threads());
         for (TrainableGroup.Kind kind : TrainableGroup.Kind.values()) {
             for (Output output : List.of(Output.TARGET, Output.OTHER)) {
-                List<DatasetJumps.Cell> cells = parts.stream()
-                        .filter(p -> p.output() == output && p.cell().group().kind() == kind)
-                        .map(OutputJumps.Part::cell)
+                List<OutputJumps.Part> own = parts.stream()
+                        .filter(part -> part.output() == output && part.group().kind() == kind)
                         .toList();
-                add(cells, output, drawn);
+                TreeMap<Integer, JumpTally> classes = new TreeMap<>();
+                own.forEach(part -> classes.put(part.label(), part.tally()));
+                add(own.get(0).group(), output, classes, drawn);
             }
         }
         return drawn;
     }
 
     /** All classes together, then each. */
-    private static void add(List<DatasetJumps.Cell> cells, Output output, List<DrawnJumps> drawn) {
-        List<DatasetJumps.Cell> all = new ArrayList<>(List.of(JumpTally.together(cells)));
-        all.addAll(cells);
-        for (DatasetJumps.Cell cell : all) {
-            for (LogHistogram.Sign sign : LogHistogram.Sign.values()) {
-                if (cell.histogram().count(sign) > 0) {
-                    drawn.add(new DrawnJumps(JumpExponents.of(cell, output, sign), ScaleCurve.of(cell, sign)));
-                }
+    private static void add(
+            TrainableGroup group, Output output, TreeMap<Integer, JumpTally> classes, List<DrawnJumps> drawn) {
+        add(group, output, null, JumpTally.together(List.copyOf(classes.values())), drawn);
+        classes.forEach((label, tally) -> add(group, output, label, tally, drawn));
+    }
+
+    private static void add(
+            TrainableGroup group, Output output, Integer label, JumpTally tally, List<DrawnJumps> drawn) {
+        for (LogHistogram.Sign sign : LogHistogram.Sign.values()) {
+            if (tally.histogram().count(sign) > 0) {
+                drawn.add(new DrawnJumps(
+                        JumpExponents.of(group, output, label, tally, sign), ScaleCurve.of(tally, sign)));
             }
         }
     }

@@ -1,6 +1,9 @@
 package org.jumpscope.experiments.mnist;
 
 import java.util.List;
+import org.jumpscope.experiments.jumps.DirectionLaw;
+import org.jumpscope.experiments.jumps.GradientScaling;
+import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.experiments.network.TrainResult;
 

@@ -7,18 +7,18 @@ import org.jumpscope.experiments.network.MeasureResult.Decade;
 import org.jumpscope.experiments.network.MeasureResult.Drift;
 
 /** What exponents of decades say together; those of different decades are taken as independent. */
-public final class DecadeExponents {
+final class DecadeExponents {
     private static final double SIGNIFICANCE = 0.05;
 
     private final List<Decade> decades;
 
     /** Exponents in ascending order of their decades. */
-    public DecadeExponents(List<Decade> decades) {
+    DecadeExponents(List<Decade> decades) {
         this.decades = decades;
     }
 
     /** The longest run of neighbouring decades that agree, of equally long ones that with the most jumps; null if there is none. */
-    public Constant constant() {
+    Constant constant() {
         Constant best = null;
         for (int from = 0; from < decades.size(); from++) {
             for (int to = from + 1; to < decades.size() && adjoin(to - 1); to++) {
@@ -67,7 +67,7 @@ public final class DecadeExponents {
     }
 
     /** The line through all exponents, weighted by the inverse variances; null below three. */
-    public Drift drift() {
+    Drift drift() {
         int n = decades.size();
         if (n < 3) {
             return null;

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
-import org.jumpscope.experiments.mnist.DirectionLaw;
-import org.jumpscope.experiments.mnist.GradientScaling;
-import org.jumpscope.experiments.mnist.JumpExponents;
+import org.jumpscope.experiments.jumps.DirectionLaw;
+import org.jumpscope.experiments.jumps.GradientScaling;
+import org.jumpscope.experiments.jumps.JumpExponents;
+import org.jumpscope.experiments.jumps.ScaleCurve;
 import org.jumpscope.experiments.mnist.Mnist;
 import org.jumpscope.experiments.mnist.Mnist.DrawnJumps;
 import org.jumpscope.experiments.mnist.ProjectedDigits;
@@ -167,12 +168,11 @@ final class MnistFigures {
             if (entry.label() != null || (outputs && entry.output().equals("all"))) {
                 continue;
             }
-            List<JumpFigures.ClassCurves> classes = own.stream()
+            List<ScaleCurve> classes = own.stream()
                     .filter(d -> d.entry().label() != null
                             && d.entry().output().equals(entry.output())
                             && d.entry().sign().equals(entry.sign()))
-                    .map(d -> new JumpFigures.ClassCurves(
-                            d.curve().jump(), d.curve().density(), d.curve().scale(), d.curve().exponent()))
+                    .map(DrawnJumps::curve)
                     .toList();
             kinds.add(new JumpFigures.Jumps(
                     (outputs ? words(entry.output()) + ", " : "") + entry.sign(),
@@ -181,10 +181,7 @@ final class MnistFigures {
                     entry.sign().equals("negative") && outputsOfBothSigns(own, entry)
                             ? Series.Style.DASHED
                             : Series.Style.LINE,
-                    each.curve().jump(),
-                    each.curve().density(),
-                    each.curve().scale(),
-                    each.curve().exponent(),
+                    each.curve(),
                     entry.decades(),
                     classes));
         }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jumpscope.experiments.mnist.DirectionLaw;
-import org.jumpscope.experiments.mnist.GradientScaling;
-import org.jumpscope.experiments.mnist.JumpExponents;
+import org.jumpscope.experiments.jumps.DirectionLaw;
+import org.jumpscope.experiments.jumps.GradientScaling;
+import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.mnist.MnistResult;
 import org.jumpscope.experiments.mnist.ProjectedDigits.Case;
 import org.jumpscope.experiments.mnist.ProjectedDigits.Law;
-import org.jumpscope.experiments.network.MeasureResult.Constant;
-import org.jumpscope.experiments.network.MeasureResult.Decade;
+import org.jumpscope.experiments.jumps.JumpExponents.Run;
+import org.jumpscope.experiments.jumps.JumpExponents.Decade;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.figures.paper.NumberText;
 import org.jumpscope.figures.report.Block;
@@ -269,7 +269,7 @@ final class MnistFindings {
                     Kind.BAD, "No group of variables has an exponent that is constant within its errors over two decades."));
         }
         JumpExponents most = widest.get();
-        Constant window = most.constant();
+        Run window = most.constant();
         return Optional.of(new Callout(
                 window.decades() >= 3 && window.share() >= 0.1 ? Kind.NOTE : Kind.BAD,
                 "The widest window of a constant exponent is that of " + name(most) + ": $k$ = "
@@ -289,18 +289,18 @@ final class MnistFindings {
 
     private Optional<Callout> lognormal() {
         List<JumpExponents> known = together().stream()
-                .filter(each -> each.lognormal().explained() != null)
+                .filter(each -> each.line() != null)
                 .toList();
         if (known.isEmpty()) {
             return Optional.empty();
         }
         List<JumpExponents> mostly = known.stream()
-                .filter(each -> each.lognormal().explained() >= MOSTLY)
+                .filter(each -> each.line().explained() >= MOSTLY)
                 .toList();
         double[] left =
-                known.stream().mapToDouble(each -> each.lognormal().lineChiSquare()).toArray();
+                known.stream().mapToDouble(each -> each.line().lineChiSquare()).toArray();
         double[] skew = known.stream().mapToDouble(each -> each.lognormal().skewness()).toArray();
-        boolean exact = known.stream().allMatch(each -> each.lognormal().lineChiSquare() < 2);
+        boolean exact = known.stream().allMatch(each -> each.line().lineChiSquare() < 2);
         return Optional.of(new Callout(
                 exact ? Kind.GOOD : Kind.NOTE,
                 "The log-normal alternative, an exponent that is a straight line against $\\log|q̇|$, takes away at least "

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
 import org.jumpscope.experiments.Provenance;
-import org.jumpscope.experiments.mnist.DirectionLaw;
+import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.mnist.Mnist;
 import org.jumpscope.experiments.mnist.MnistResult;
 import org.jumpscope.experiments.mnist.ProjectedDigits;

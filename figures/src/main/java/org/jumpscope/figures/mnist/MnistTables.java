@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jumpscope.experiments.fit.SearchedExponent;
-import org.jumpscope.experiments.mnist.DirectionLaw;
-import org.jumpscope.experiments.mnist.GradientScaling;
-import org.jumpscope.experiments.mnist.JumpExponents;
+import org.jumpscope.experiments.jumps.DirectionLaw;
+import org.jumpscope.experiments.jumps.GradientScaling;
+import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.mnist.MnistResult;
 import org.jumpscope.experiments.mnist.ProjectedDigits.Case;
 import org.jumpscope.experiments.mnist.ProjectedDigits.Law;
-import org.jumpscope.experiments.network.MeasureResult.Constant;
-import org.jumpscope.experiments.network.MeasureResult.Decade;
+import org.jumpscope.experiments.jumps.JumpExponents.Run;
+import org.jumpscope.experiments.jumps.JumpExponents.Decade;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.figures.paper.NumberText;
 import org.jumpscope.figures.report.Block.Alignment;
@@ -148,8 +148,8 @@ final class MnistTables {
     /** All classes together: where the exponent is constant, and where it is near 1. */
     static TableBlock windows(MnistResult result) {
         return table(
-                "All digits together. Widest window: the longest run of decades whose exponents agree ($χ²$, $p$ ≥ 0.05), with"
-                        + " errors clustered by image. Near 1: the longest interval with $|k - 1|$ ≤ 0.1 on the decade about"
+                "All digits together. Widest window: the longest run of decades whose exponents agree, with errors"
+                        + " clustered by image ($χ²$ of every run inside, the smallest $p$ times their number ≥ 0.05). Near 1: the longest interval with $|k - 1|$ ≤ 0.1 on the decade about"
                         + " each size. Shares are those of the jumps of the sign.",
                 together(result),
                 List.of(
@@ -180,14 +180,15 @@ final class MnistTables {
                         new Column<>("median $|q̇|$", RIGHT, each -> NumberText.of(
                                 each.lognormal().median(), 2)),
                         new Column<>("$k$ of the fullest decade", RIGHT, MnistTables::fullest),
-                        new Column<>("slope per decade", RIGHT, each -> each.drift() == null
+                        new Column<>("slope per decade", RIGHT, each -> each.line() == null
                                 ? NumberText.NONE
-                                : NumberText.of(each.drift().slope(), each.drift().standardError())),
-                        new Column<>("takes away", RIGHT, each -> each.lognormal().explained() == null
+                                : NumberText.of(each.line().slope(), each.line().standardError())),
+                        new Column<>("takes away", RIGHT, each -> each.line() == null
                                 ? NumberText.NONE
-                                : NumberText.percent(each.lognormal().explained())),
-                        new Column<>("leaves", RIGHT, each -> NumberText.of(
-                                each.lognormal().lineChiSquare(), 3)),
+                                : NumberText.percent(each.line().explained())),
+                        new Column<>("leaves", RIGHT, each -> each.line() == null
+                                ? NumberText.NONE
+                                : NumberText.of(each.line().lineChiSquare(), 3)),
                         new Column<>("skewness of $\\log|q̇|$", RIGHT, each -> NumberText.fixed(
                                 each.lognormal().skewness(), 2)),
                         new Column<>("distance", RIGHT, each -> NumberText.of(
@@ -216,7 +217,7 @@ final class MnistTables {
         return NumberText.of(most.exponent(), most.standardError()) + " from " + NumberText.of(most.lower());
     }
 
-    private static String constant(JumpExponents each, Function<Constant, String> cell) {
+    private static String constant(JumpExponents each, Function<Run, String> cell) {
         return each.constant() == null ? NumberText.NONE : cell.apply(each.constant());
     }
 

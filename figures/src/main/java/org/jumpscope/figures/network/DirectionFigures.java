@@ -1,6 +1,6 @@
 package org.jumpscope.figures.network;
 
-import org.jumpscope.experiments.mnist.DirectionLaw;
+import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.figures.Axis;
 import org.jumpscope.figures.Colour;
 import org.jumpscope.figures.Figure;

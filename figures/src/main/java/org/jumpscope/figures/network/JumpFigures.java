@@ -2,7 +2,8 @@ package org.jumpscope.figures.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jumpscope.experiments.network.MeasureResult.Decade;
+import org.jumpscope.experiments.jumps.JumpExponents.Decade;
+import org.jumpscope.experiments.jumps.ScaleCurve;
 import org.jumpscope.figures.Axis;
 import org.jumpscope.figures.Colour;
 import org.jumpscope.figures.Figure;
@@ -26,10 +27,7 @@ public final class JumpFigures {
      * @param name text of the legend
      * @param colour its colour
      * @param style how the curves of all are drawn, solid or dashed
-     * @param jump sizes of the density
-     * @param density density of all
-     * @param scale sizes of the exponent
-     * @param exponent exponent of all about them
+     * @param together curves of all
      * @param decades exponents of all by decade, with errors
      * @param classes curves of single classes
      */
@@ -37,28 +35,15 @@ public final class JumpFigures {
             String name,
             Colour colour,
             Series.Style style,
-            Vector jump,
-            Vector density,
-            Vector scale,
-            Vector exponent,
+            ScaleCurve together,
             List<Decade> decades,
-            List<ClassCurves> classes) {
+            List<ScaleCurve> classes) {
         /** Keeps copies of the lists. */
         public Jumps {
             decades = List.copyOf(decades);
             classes = List.copyOf(classes);
         }
     }
-
-    /**
-     * Curves of one class.
-     *
-     * @param jump sizes of the density
-     * @param density the density
-     * @param scale sizes of the exponent
-     * @param exponent the exponent about them
-     */
-    public record ClassCurves(Vector jump, Vector density, Vector scale, Vector exponent) {}
 
     /**
      * Densities in log–log, those of single classes pale, with the slope of k = 1 beside them.
@@ -69,13 +54,13 @@ public final class JumpFigures {
         Figure figure = Figure.of(
                 Axis.logarithmic("size of the jump $|q̇|$"), Axis.logarithmic("probability density $p(|q̇|)$"));
         for (Jumps each : kinds) {
-            for (ClassCurves one : each.classes()) {
+            for (ScaleCurve one : each.classes()) {
                 figure = figure.with(Series.line("", each.colour().tint(SINGLE), one.jump(), one.density()));
             }
         }
         for (Jumps each : kinds) {
             figure = figure.with(
-                    Series.of(each.name(), each.style(), each.colour(), each.jump(), each.density()));
+                    Series.of(each.name(), each.style(), each.colour(), each.together().jump(), each.together().density()));
         }
         return withSlopeOne(figure, kinds);
     }
@@ -87,13 +72,12 @@ public final class JumpFigures {
         double level = 0;
         int points = 0;
         for (Jumps each : kinds) {
-            for (int i = 0; i < each.jump().size(); i++) {
-                if (each.density().get(i) > 0) {
-                    low = Math.min(low, each.jump().get(i));
-                    high = Math.max(high, each.jump().get(i));
-                    level = Math.max(level, each.jump().get(i) * each.density().get(i));
-                    points++;
-                }
+            Vector jump = each.together().jump();
+            for (int i = 0; i < jump.size(); i++) {
+                low = Math.min(low, jump.get(i));
+                high = Math.max(high, jump.get(i));
+                level = Math.max(level, jump.get(i) * each.together().density().get(i));
+                points++;
             }
         }
         if (points < 2 || !(low < high)) {
@@ -120,14 +104,13 @@ public final class JumpFigures {
                         Axis.logarithmic("size of the jump $|q̇|$"), Axis.linear("exponent $k$").within(low(kinds), high(kinds)))
                 .with(Guide.horizontal(1, "$k = 1$").in(Colour.GREY));
         for (Jumps each : kinds) {
-            for (ClassCurves one : each.classes()) {
+            for (ScaleCurve one : each.classes()) {
                 figure = figure.with(Series.line("", each.colour().tint(SINGLE), one.scale(), one.exponent()));
             }
         }
         for (Jumps each : kinds) {
-            if (each.scale().size() > 0) {
-                figure = figure.with(Series.of("", each.style(), each.colour(), each.scale(), each.exponent()));
-            }
+            ScaleCurve curve = each.together();
+            figure = figure.with(Series.of("", each.style(), each.colour(), curve.scale(), curve.exponent()));
         }
         for (Jumps each : kinds) {
             figure = figure.with(points(each.name(), each.colour(), each.decades()));

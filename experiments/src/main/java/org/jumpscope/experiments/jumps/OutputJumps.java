@@ -1,12 +1,13 @@
-package org.jumpscope.experiments.mnist;
+package org.jumpscope.experiments.jumps;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jumpscope.dataset.LabelledSamples;
-import org.jumpscope.learning.DatasetJumps;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.Workers;
@@ -15,12 +16,12 @@ import org.jumpscope.numeric.Workers;
  * The jumps of the last layer's variables, those that feed the sample's own class apart from those that feed the others: for
  * softmax with cross-entropy γ(1 − p_t) and −γp_k for the biases, times the activation of the neuron that a weight reads from.
  */
-final class OutputJumps {
+public final class OutputJumps {
     /** Samples whose sums are added in one go. */
     private static final int BLOCK = 128;
 
     /** Which output a variable feeds. */
-    enum Output {
+    public enum Output {
         /** Any. */
         ALL("all"),
         /** That of the sample's class. */
@@ -43,10 +44,12 @@ final class OutputJumps {
     /**
      * Jumps of weights or biases that feed one kind of output, for the samples of one class.
      *
+     * @param group weights or biases of the last layer
      * @param output target or other
-     * @param cell the jumps
+     * @param label the class
+     * @param tally the jumps
      */
-    record Part(Output output, DatasetJumps.Cell cell) {}
+    public record Part(TrainableGroup group, Output output, int label, JumpTally tally) {}
 
     private record Key(TrainableGroup.Kind kind, Output output, int label) {}
 
@@ -66,7 +69,7 @@ final class OutputJumps {
      * @param count how many of them, from the first
      * @param threads how many threads, on which no bit depends
      */
-    static List<Part> of(NetworkLearningPass pass, LabelledSamples samples, int count, int threads) {
+    public static List<Part> of(NetworkLearningPass pass, LabelledSamples samples, int count, int threads) {
         return new OutputJumps(pass, samples).parts(count, threads);
     }
 
@@ -74,7 +77,7 @@ final class OutputJumps {
         int blocks = (count + BLOCK - 1) / BLOCK;
         List<Map<Key, JumpTally>> tallies = new ArrayList<>();
         for (int b = 0; b < blocks; b++) {
-            tallies.add(new java.util.HashMap<>());
+            tallies.add(new HashMap<>());
         }
         Workers.of(threads)
                 .share(blocks, b -> block(b * BLOCK, Math.min(BLOCK, count - b * BLOCK), tallies.get(b)));
@@ -91,14 +94,14 @@ final class OutputJumps {
         all.forEach((kind, outputs) -> {
             TrainableGroup group = groups.get(groups.size() - (kind == TrainableGroup.Kind.WEIGHTS ? 2 : 1));
             outputs.forEach((output, labels) ->
-                    labels.forEach((label, tally) -> parts.add(new Part(output, tally.cell(group, label)))));
+                    labels.forEach((label, tally) -> parts.add(new Part(group, output, label, tally))));
         });
         return parts;
     }
 
     private void block(int from, int m, Map<Key, JumpTally> tallies) {
         int[] rows = new int[m];
-        java.util.Arrays.setAll(rows, i -> from + i);
+        Arrays.setAll(rows, i -> from + i);
         double[][] inputs = new double[samples.inputs()][m];
         double[][] targets = new double[pass.outputs()][m];
         samples.inputs(rows, 0, m, inputs);

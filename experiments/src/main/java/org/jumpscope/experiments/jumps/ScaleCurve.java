@@ -1,10 +1,10 @@
-package org.jumpscope.experiments.mnist;
+package org.jumpscope.experiments.jumps;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jumpscope.criticality.estimate.RangeFit;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.distribution.RangeMoments;
-import org.jumpscope.learning.DatasetJumps;
 import org.jumpscope.numeric.Vector;
 
 /**
@@ -17,9 +17,8 @@ import org.jumpscope.numeric.Vector;
  * @param exponent k on the decade about them
  * @param nearOne the longest interval of sizes with an exponent of 1 ± 0.1; null where there is none
  */
-public record ScaleCurve(
-        Vector jump, Vector density, Vector scale, Vector exponent, JumpExponents.Window nearOne) {
-    private static final int BINS_PER_DECADE = 8;
+public record ScaleCurve(Vector jump, Vector density, Vector scale, Vector exponent, Window nearOne) {
+    private static final int MOST_BINS_PER_DECADE = 8;
     /** Fewest independent jumps in a bin of the density: an error of about a half. */
     private static final int FEWEST_IN_BIN = 4;
 
@@ -29,9 +28,24 @@ public record ScaleCurve(
 
     private static final double TOLERANCE = 0.1;
 
-    /** The curves of one sign in a cell. */
-    static ScaleCurve of(DatasetJumps.Cell cell, LogHistogram.Sign sign) {
-        LogHistogram histogram = cell.histogram();
+    /**
+     * An interval of |q̇|.
+     *
+     * @param lower where it begins
+     * @param upper where it ends
+     * @param decades log₁₀ of their ratio
+     * @param share share of the jumps in it
+     */
+    public record Window(double lower, double upper, double decades, double share) {}
+
+    /**
+     * The curves of one sign in a tally.
+     *
+     * @param tally the jumps. Not modified.
+     * @param sign the sign
+     */
+    public static ScaleCurve of(JumpTally tally, LogHistogram.Sign sign) {
+        LogHistogram histogram = tally.histogram();
         List<LogHistogram.Bin> bins = histogram.bins(sign).stream()
                 .filter(bin -> bin.low() >= Double.MIN_NORMAL && bin.high() < Double.POSITIVE_INFINITY)
                 .toList();
@@ -39,26 +53,35 @@ public record ScaleCurve(
             Vector none = Vector.of();
             return new ScaleCurve(none, none, none, none, null);
         }
+        double effect = tally.designEffect(sign);
+        Points density = density(histogram, sign, bins, effect);
+        Points exponent = exponents(bins, FEWEST_INDEPENDENT * effect);
+        return new ScaleCurve(
+                density.x(), density.y(), exponent.x(), exponent.y(), nearOne(exponent, histogram, sign));
+    }
+
+    private static Points density(
+            LogHistogram histogram, LogHistogram.Sign sign, List<LogHistogram.Bin> bins, double effect) {
         double total = histogram.count(sign);
-        double effect = cell.designEffect(sign);
-        double low = Math.log10(bins.get(0).low());
-        double high = Math.log10(bins.get(bins.size() - 1).high());
+        double low = bins.get(0).low();
+        double high = bins.get(bins.size() - 1).high();
+        // Wider bins where there are few jumps, so that most of them say something.
+        double perDecade = Math.min(MOST_BINS_PER_DECADE, Math.max(1, Math.cbrt(total / effect) / 2));
+        int wanted = (int) Math.max(1, Math.ceil(perDecade * Math.log10(high / low)));
         Points density = new Points();
-        int wanted = (int) Math.max(1, Math.ceil(BINS_PER_DECADE * (high - low)));
-        for (LogHistogram.Bin bin : histogram.rebin(
-                sign, bins.get(0).low(), bins.get(bins.size() - 1).high(), wanted)) {
+        for (LogHistogram.Bin bin : histogram.rebin(sign, low, high, wanted)) {
             if (bin.count() >= FEWEST_IN_BIN * effect && bin.low() > 0) {
                 density.add(
                         Math.sqrt(bin.low()) * Math.sqrt(bin.high()), bin.count() / total / (bin.high() - bin.low()));
             }
         }
-        Points exponent = exponents(bins, FEWEST_INDEPENDENT * effect, low, high);
-        return new ScaleCurve(
-                density.x(), density.y(), exponent.x(), exponent.y(), nearOne(exponent, histogram, sign));
+        return density;
     }
 
-    private static Points exponents(List<LogHistogram.Bin> bins, double fewest, double low, double high) {
+    private static Points exponents(List<LogHistogram.Bin> bins, double fewest) {
         int n = bins.size();
+        double low = Math.log10(bins.get(0).low());
+        double high = Math.log10(bins.get(n - 1).high());
         double[] place = new double[n];
         double[] count = new double[n + 1];
         double[] moment = new double[n + 1];
@@ -80,13 +103,9 @@ public record ScaleCurve(
             }
             double z = (moment[to] - moment[from]) / inside + low - (middle - 0.5);
             if (z > 0 && z < 1) {
-                double a = Math.pow(10, middle - 0.5);
-                double b = Math.pow(10, middle + 0.5);
-                points.add(
-                        Math.pow(10, middle),
-                        RangeFit.on(a, b)
-                                .fit(RangeMoments.ofCount(inside, inside * z, inside * z * z))
-                                .exponent());
+                RangeFit fit = RangeFit.on(Math.pow(10, middle - 0.5), Math.pow(10, middle + 0.5));
+                RangeMoments moments = RangeMoments.ofCount(inside, inside * z, inside * z * z);
+                points.add(Math.pow(10, middle), fit.fit(moments).exponent());
             }
         }
         return points;
@@ -94,11 +113,11 @@ public record ScaleCurve(
 
     /** The first bin at or above a place. */
     private static int from(double[] places, double place) {
-        int at = java.util.Arrays.binarySearch(places, place);
+        int at = Arrays.binarySearch(places, place);
         return at < 0 ? -at - 1 : at;
     }
 
-    private static JumpExponents.Window nearOne(Points exponent, LogHistogram histogram, LogHistogram.Sign sign) {
+    private static Window nearOne(Points exponent, LogHistogram histogram, LogHistogram.Sign sign) {
         int bestFrom = 0;
         int bestTo = -1;
         int from = 0;
@@ -124,7 +143,7 @@ public record ScaleCurve(
         for (LogHistogram.Bin bin : histogram.bins(sign)) {
             inside += bin.low() >= lower && bin.high() <= upper ? bin.count() : 0;
         }
-        return new JumpExponents.Window(lower, upper, Math.log10(upper / lower), inside / histogram.count(sign));
+        return new Window(lower, upper, Math.log10(upper / lower), inside / histogram.count(sign));
     }
 
     /** Points that grow. */
@@ -135,8 +154,8 @@ public record ScaleCurve(
 
         void add(double abscissa, double ordinate) {
             if (size == x.length) {
-                x = java.util.Arrays.copyOf(x, 2 * size);
-                y = java.util.Arrays.copyOf(y, 2 * size);
+                x = Arrays.copyOf(x, 2 * size);
+                y = Arrays.copyOf(y, 2 * size);
             }
             x[size] = abscissa;
             y[size++] = ordinate;

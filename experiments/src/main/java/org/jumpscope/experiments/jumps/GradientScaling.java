@@ -1,4 +1,4 @@
-package org.jumpscope.experiments.mnist;
+package org.jumpscope.experiments.jumps;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.function.DoubleConsumer;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.duality.jacobian.SampleJacobian;
-import org.jumpscope.experiments.network.MeasureResult.Decade;
+import org.jumpscope.experiments.jumps.JumpExponents.Decade;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.Vector;
@@ -34,9 +34,6 @@ public record GradientScaling(
         double standardError,
         double scatter,
         List<Decade> decades) {
-    private static final int FEWEST = 50;
-    private static final int FEWEST_SAMPLES = 20;
-
     /** Keeps a copy of the list. */
     public GradientScaling {
         decades = List.copyOf(decades);
@@ -63,7 +60,7 @@ public record GradientScaling(
      * @param threads how many threads, on which no bit depends
      * @param progress hears of the share that is done
      */
-    static List<Drawn> of(
+    public static List<Drawn> of(
             NetworkLearningPass pass, LabelledSamples samples, int count, int threads, DoubleConsumer progress) {
         List<TrainableGroup> groups = pass.activation().network().groups();
         TrainableGroup biases = groups.get(groups.size() - 1);
@@ -180,7 +177,7 @@ public record GradientScaling(
                     y += point[1];
                 }
             }
-            if (n < FEWEST || filled < FEWEST_SAMPLES) {
+            if (n < JumpExponents.FEWEST || filled < JumpExponents.FEWEST_SAMPLES) {
                 return null;
             }
             x /= n;

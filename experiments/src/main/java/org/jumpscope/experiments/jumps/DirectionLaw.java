@@ -1,4 +1,4 @@
-package org.jumpscope.experiments.mnist;
+package org.jumpscope.experiments.jumps;
 
 import java.util.List;
 import java.util.Objects;
