@@ -23,8 +23,8 @@ public record ScaleCurve(Vector jump, Vector density, Vector scale, Vector expon
     private static final int FEWEST_IN_BIN = 4;
 
     private static final int STEPS_PER_DECADE = 10;
-    /** Fewest independent jumps in a decade with an exponent: an error of about 0.14. */
-    private static final int FEWEST_INDEPENDENT = 400;
+    /** Fewest independent jumps in a decade with an exponent: an error of about 0.2. */
+    private static final int FEWEST_INDEPENDENT = 200;
 
     private static final double TOLERANCE = 0.1;
 

@@ -272,7 +272,9 @@ final class MnistFindings {
         Run window = most.constant();
         return Optional.of(new Callout(
                 window.decades() >= 3 && window.share() >= 0.1 ? Kind.NOTE : Kind.BAD,
-                "The widest window of a constant exponent is that of " + name(most) + ": $k$ = "
+                "The widest window of a constant exponent is that of " + most.group() + " ("
+                        + (most.output().equals("all") ? "" : MnistFigures.words(most.output()) + ", ") + most.sign()
+                        + "): $k$ = "
                         + NumberText.of(window.exponent(), window.standardError()) + " over " + window.decades()
                         + " decades, " + NumberText.of(window.lower()) + " to " + NumberText.of(window.upper()) + " ($p$ = "
                         + NumberText.of(window.pValue(), 2) + "), with " + NumberText.percent(window.share())
@@ -280,11 +282,11 @@ final class MnistFindings {
                         + " beforehand."));
     }
 
-    /** Such as "layer 2 weights (other classes, positive)". */
+    /** Such as "layer 2 weights, other classes, +". */
     static String name(JumpExponents each) {
-        return each.group() + " ("
+        return each.group() + ", "
                 + (each.output().equals("all") ? "" : MnistFigures.words(each.output()) + ", ")
-                + each.sign() + ")";
+                + (each.sign().equals("positive") ? "+" : "−");
     }
 
     private Optional<Callout> lognormal() {

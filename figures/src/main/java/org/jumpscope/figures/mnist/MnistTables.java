@@ -149,7 +149,8 @@ final class MnistTables {
     static TableBlock windows(MnistResult result) {
         return table(
                 "All digits together. Widest window: the longest run of decades whose exponents agree, with errors"
-                        + " clustered by image ($χ²$ of every run inside, the smallest $p$ times their number ≥ 0.05). Near 1: the longest interval with $|k - 1|$ ≤ 0.1 on the decade about"
+                        + " clustered by image ($χ²$ of every run inside, the smallest $p$ times their number ≥ 0.05; decades as if"
+                        + " independent). Near 1: the longest interval with $|k - 1|$ ≤ 0.1 on the decade about"
                         + " each size. Shares are those of the jumps of the sign.",
                 together(result),
                 List.of(

@@ -16,6 +16,11 @@ public final class JumpFigures {
     /** How much of their colour the curves of single classes keep beside that of all. */
     private static final double SINGLE = 0.4;
 
+    /** Distance of points of one decade from each other, and of the first from the last, at most, in decades. */
+    private static final double MOST_APART = 0.12;
+
+    private static final double SPREAD = 0.6;
+
     private static final double LOWEST_EXPONENT = -1;
     private static final double HIGHEST_EXPONENT = 4;
 
@@ -112,8 +117,11 @@ public final class JumpFigures {
             ScaleCurve curve = each.together();
             figure = figure.with(Series.of("", each.style(), each.colour(), curve.scale(), curve.exponent()));
         }
-        for (Jumps each : kinds) {
-            figure = figure.with(points(each.name(), each.colour(), each.decades()));
+        // Beside each other, so that none hides another.
+        double step = Math.min(MOST_APART, SPREAD / kinds.size());
+        for (int i = 0; i < kinds.size(); i++) {
+            double shift = Math.pow(10, step * (i - 0.5 * (kinds.size() - 1)));
+            figure = figure.with(points(kinds.get(i), shift));
         }
         return figure;
     }
@@ -136,16 +144,17 @@ public final class JumpFigures {
         return Math.min(HIGHEST_EXPONENT, Math.max(2, most)) + 0.15;
     }
 
-    /** Exponents at the middle of their decades. */
-    static Series points(String name, Colour colour, List<Decade> decades) {
+    /** Exponents near the middle of their decades. */
+    private static Series points(Jumps jumps, double shift) {
         List<double[]> points = new ArrayList<>();
-        for (Decade decade : decades) {
+        for (Decade decade : jumps.decades()) {
             double k = decade.exponent();
             double error = decade.standardError();
-            points.add(new double[] {Math.sqrt(decade.lower()) * Math.sqrt(decade.upper()), k, k - error, k + error});
+            double middle = Math.sqrt(decade.lower()) * Math.sqrt(decade.upper());
+            points.add(new double[] {shift * middle, k, k - error, k + error});
         }
         return Series.pointsWithErrors(
-                name, colour, column(points, 0), column(points, 1), column(points, 2), column(points, 3));
+                jumps.name(), jumps.colour(), column(points, 0), column(points, 1), column(points, 2), column(points, 3));
     }
 
     private static Vector column(List<double[]> points, int index) {
