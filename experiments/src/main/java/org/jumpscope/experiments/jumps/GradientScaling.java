@@ -100,7 +100,7 @@ public record GradientScaling(
         return Math.sqrt(square);
     }
 
-    /** Points (log₁₀ jump, log₁₀ gradient) of each sample; a jump or gradient of 0 has none. */
+    /** Points of each sample, (log₁₀ jump, log₁₀ gradient, jump, gradient); a jump or gradient of 0 has none. */
     private static Drawn drawn(OutputJumps.Output output, Sample[] found) {
         List<List<double[]>> clusters = new ArrayList<>();
         List<double[]> all = new ArrayList<>();
@@ -109,15 +109,16 @@ public record GradientScaling(
             for (int k = 0; k < sample.jumps().length; k++) {
                 boolean wanted = (k == sample.label()) == (output == OutputJumps.Output.TARGET);
                 if (wanted && sample.jumps()[k] > 0 && sample.gradients()[k] > 0) {
-                    own.add(new double[] {Math.log10(sample.jumps()[k]), Math.log10(sample.gradients()[k])});
+                    double jump = sample.jumps()[k];
+                    double gradient = sample.gradients()[k];
+                    own.add(new double[] {Math.log10(jump), Math.log10(gradient), jump, gradient});
                 }
             }
             all.addAll(own);
             clusters.add(own);
         }
-        Vector jump = Vector.of(all.stream().mapToDouble(p -> Math.pow(10, p[0])).toArray());
-        Vector gradient =
-                Vector.of(all.stream().mapToDouble(p -> Math.pow(10, p[1])).toArray());
+        Vector jump = Vector.of(all.stream().mapToDouble(p -> p[2]).toArray());
+        Vector gradient = Vector.of(all.stream().mapToDouble(p -> p[3]).toArray());
         Line line = Line.of(clusters);
         if (line == null) {
             return new Drawn(null, jump, gradient);
