@@ -111,19 +111,19 @@ class OutputJumpsTest {
     /** One layer and two classes: ∂ḃ/∂x = ±p(1 − p)(w₁ − w₀), so that the gradient over ḃ(1 − ḃ) is |w₁ − w₀|. */
     @Test
     void gradientsAreThoseOfOneLayer() {
-        NetworkLearningPass pass = pass("4 2 softmax", 4);
-        double[] q = random(pass.activation().network().trainables(), 3, 4);
+        NetworkLearningPass pass = pass("4 2 softmax", 5);
+        double[] q = random(pass.activation().network().trainables(), 3, 5);
         double square = 0;
         for (int j = 0; j < INPUTS; j++) {
             square += (q[j] - q[INPUTS + j]) * (q[j] - q[INPUTS + j]);
         }
-        double[] labels = new double[200];
-        LabelledSamples samples = LabelledSamples.of(random(200 * INPUTS, 4, 1), INPUTS, labels);
-        List<GradientScaling.Drawn> drawn = GradientScaling.of(pass, samples, 200, 2, share -> {});
+        double[] labels = new double[800];
+        LabelledSamples samples = LabelledSamples.of(random(800 * INPUTS, 4, 1), INPUTS, labels);
+        List<GradientScaling.Drawn> drawn = GradientScaling.of(pass, samples, 800, 2, share -> {});
         assertEquals(2, drawn.size());
         for (GradientScaling.Drawn each : drawn) {
-            assertEquals(200, each.jump().size());
-            for (int i = 0; i < 200; i++) {
+            assertEquals(800, each.jump().size());
+            for (int i = 0; i < 800; i++) {
                 double jump = each.jump().get(i);
                 // 1 − ḃ cancels where ḃ is nearly 1, and the target's gradient where ḃ is small.
                 double kept = Math.min(jump, 1 - jump);
