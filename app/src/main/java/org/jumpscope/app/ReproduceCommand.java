@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
             "  ./jumpscope reproduce",
             "  ./jumpscope reproduce --figure 3 --samples 1000000 --out out/figure-3",
             "  ./jumpscope reproduce --state sgd --ratio 3 --out out/sgd",
-            "  ./jumpscope reproduce --mnist mnist --out out/mnist",
         })
 final class ReproduceCommand implements Callable<Integer> {
     private static final String SAMPLES = "10000000";
@@ -112,7 +111,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--mnist",
             paramLabel = "DIR",
-            description = "Also a real network: DIR holds the files of MNIST. Zeros and ones on a line as in the paper's "
+            description = "Also a real network: DIR holds the files of MNIST, such as --mnist data/mnist. Zeros and ones on a line as in the paper's "
                     + "Section 8, then a network of 100 tanh neurons and a softmax that learns all ten digits: the "
                     + "spectrum of its Jacobian, and the exponents of its jumps by layer, output, class and sign. Start "
                     + "with mnist.html.")

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,7 +22,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jumpscope.experiments.FigureAnalysis;
+import org.jumpscope.experiments.OutputFiles;
+import org.jumpscope.experiments.OutputFolder;
+import org.jumpscope.experiments.Progress;
+import org.jumpscope.experiments.Provenance;
+import org.jumpscope.experiments.jumps.DirectionLaw;
+import org.jumpscope.experiments.mnist.Mnist;
+import org.jumpscope.experiments.mnist.MnistData;
+import org.jumpscope.figures.mnist.MnistFiles;
 import org.jumpscope.numeric.RandomBlocks;
+import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +132,7 @@ class ReproduceMnistTest {
                 assertTrue(linked.contains(name + ending), name + ending);
             }
         }
+        assertTrue(linked.contains("mnist-network.safetensors"), linked.toString());
         linked.addAll(List.of("report.html", "summary.json", "mnist.json", "written-by-jumpscope.txt"));
         assertEquals(linked, files());
     }
@@ -127,7 +140,7 @@ class ReproduceMnistTest {
     @Test
     void thePageStandsByItself() throws IOException {
         for (String name : List.of("mnist.html", "report.html")) {
-            String html = page(name);
+            String html = page(name).replace("${project.version}", "unfiltered");
             assertFalse(html.replace("http://www.w3.org/2000/svg", "").contains("://"), "an address of another place");
             assertFalse(html.contains("<script"), "a script");
             Matcher raw = Pattern.compile(".{0,60}(NaN|\\bnull\\b|\\$).{0,40}").matcher(html);
@@ -194,6 +207,78 @@ class ReproduceMnistTest {
         for (JsonNode each : biases) {
             assertEquals("layer 2 biases", each.get("group").asString());
         }
+    }
+
+    @Test
+    void theNetworkCanBeMeasured() {
+        Called measured = call(
+                "measure",
+                folder.resolve("mnist-network.safetensors").toString(),
+                "--data",
+                root.resolve("digits").toString(),
+                "--json",
+                "-");
+        assertEquals(0, measured.code(), measured.err());
+        JsonNode jumps = READER.readTree(measured.out()).get("result").get("jumps");
+        JsonNode own = READER.readTree(folder.resolve("mnist.json").toFile())
+                .get("result")
+                .get("jumps");
+        // The same jumps, class by class and sign by sign, and the same exponents.
+        int compared = 0;
+        for (JsonNode each : jumps) {
+            for (JsonNode other : own) {
+                if (other.get("output").asString().equals("all")
+                        && other.get("group").equals(each.get("group"))
+                        && other.get("label").equals(each.get("label"))
+                        && other.get("sign").equals(each.get("sign"))) {
+                    assertEquals(each.get("count"), other.get("count"));
+                    compared++;
+                    for (int d = 0; d < each.get("decades").size(); d++) {
+                        assertEquals(
+                                each.get("decades").get(d).get("exponent").asDouble(),
+                                other.get("decades").get(d).get("exponent").asDouble(),
+                                1e-12);
+                    }
+                }
+            }
+        }
+        assertEquals(jumps.size(), compared);
+    }
+
+    /** A law along a direction, when there is one, has a figure, a row of a table, a finding and its numbers. */
+    @Test
+    void lawsAlongDirectionsHaveAPlace() throws IOException {
+        FigureAnalysis.Settings usual = FigureAnalysis.Settings.defaults();
+        FigureAnalysis.Settings settings = new FigureAnalysis.Settings(
+                10_000, 1, usual.rate(), usual.ratio(), usual.tolerance(), usual.tailMassCut(), 1);
+        MnistData data =
+                MnistData.read(root.resolve("digits").toString(), Optional.empty(), Map.of(), settings.seed());
+        DirectionLaw law = new DirectionLaw(
+                3,
+                1,
+                0.25,
+                Vector.of(-1, 0, 1),
+                Vector.of(0.2, 0.5, 0.2),
+                Vector.of(-1, 0),
+                Vector.of(0, 1),
+                Vector.of(0.35, 0.4),
+                Vector.of(0.02, 0.02),
+                0.03,
+                0.05,
+                List.of(new DirectionLaw.Diagnostic("coupling", 0.125)));
+        Mnist.Run run = Mnist.run(new Mnist.Request(data, settings), Progress.NONE).with(List.of(law));
+        OutputFolder out = OutputFolder.open(root.resolve("directions"), OutputFiles.KEEP_EXISTING);
+        MnistFiles.write(run, settings, Provenance.of(List.of()), out);
+        String html = Files.readString(out.path().resolve("mnist.html"));
+        assertTrue(html.contains("<section id=\"directions\">"), "the section");
+        assertTrue(html.contains("coupling 0.125"), "the row of the table");
+        assertTrue(html.contains("within the noise in 1 of 1 cases"), "the finding");
+        assertTrue(html.contains("mnist-direction-3-1.svg"), "the figure");
+        assertTrue(Files.exists(out.path().resolve("mnist-direction-3-1.png")));
+        JsonNode numbers = READER.readTree(out.path().resolve("mnist.json").toFile());
+        assertEquals(
+                0.25,
+                numbers.get("result").get("directions").get(0).get("singularValue").asDouble());
     }
 
     @Test

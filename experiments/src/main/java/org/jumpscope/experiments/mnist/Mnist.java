@@ -18,6 +18,7 @@ import org.jumpscope.duality.jacobian.SampleJacobian;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Training;
+import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.jumps.JumpTally;
@@ -31,6 +32,7 @@ import org.jumpscope.learning.DatasetJumps;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.network.Block;
+import org.jumpscope.network.NetworkState;
 import org.jumpscope.network.Softmax;
 import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
@@ -89,6 +91,7 @@ public final class Mnist {
      * A run.
      *
      * @param result the numbers
+     * @param network the trained network, whose jumps are measured
      * @param projections curves of the projections
      * @param jumps curves of the jumps
      * @param gradients points of the gradients
@@ -96,6 +99,7 @@ public final class Mnist {
      */
     public record Run(
             MnistResult result,
+            NetworkState network,
             List<ProjectedDigits.Drawn> projections,
             List<DrawnJumps> jumps,
             List<GradientScaling.Drawn> gradients,
@@ -106,6 +110,15 @@ public final class Mnist {
             jumps = List.copyOf(jumps);
             gradients = List.copyOf(gradients);
             warnings = List.copyOf(warnings);
+        }
+
+        /**
+         * The same with laws along singular directions.
+         *
+         * @param directions predicted and sampled laws, in the order in which they are shown
+         */
+        public Run with(List<DirectionLaw> directions) {
+            return new Run(result.with(directions), network, projections, jumps, gradients, warnings);
         }
     }
 
@@ -156,7 +169,7 @@ public final class Mnist {
                         .filter(Objects::nonNull)
                         .toList(),
                 List.of());
-        return new Run(result, projections, jumps, gradients, warnings);
+        return new Run(result, trained.network(), projections, jumps, gradients, warnings);
     }
 
     /** Both projections; the reason where they have no answer, as without zeros and ones. */

@@ -52,4 +52,19 @@ public record MnistResult(
      * @param classes how many classes
      */
     public record Images(String folder, int learnt, int heldOut, int pixels, int classes) {}
+
+    /** The same with laws along singular directions. */
+    MnistResult with(List<DirectionLaw> laws) {
+        return new MnistResult(
+                images,
+                projections,
+                projectionsReason,
+                paper,
+                training,
+                measuredSamples,
+                spectra,
+                jumps,
+                gradients,
+                laws);
+    }
 }

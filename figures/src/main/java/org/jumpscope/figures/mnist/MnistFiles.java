@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jumpscope.data.NetworkFile;
 import org.jumpscope.experiments.Envelope;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
 import org.jumpscope.experiments.OutputFolder;
@@ -25,6 +26,9 @@ public final class MnistFiles {
     /** The file that holds all numbers of the page. */
     public static final String NUMBERS = "mnist.json";
 
+    /** The trained network. */
+    public static final String NETWORK = "mnist-network.safetensors";
+
     private static final String COMMAND = "reproduce";
     private static final String FIELD = "mnist";
 
@@ -39,6 +43,7 @@ public final class MnistFiles {
     public static void check(OutputFolder folder) {
         folder.check(PAGE);
         folder.check(NUMBERS);
+        folder.check(NETWORK);
         FigureFiles.check(MnistFigures.SPECTRUM, folder);
         FigureFiles.check(MnistFigures.GRADIENTS, folder);
     }
@@ -59,6 +64,11 @@ public final class MnistFiles {
         List<String> warnings = new ArrayList<>(run.warnings());
         entries.forEach((name, entry) -> folder.write(
                 name + ".json", new Envelope(COMMAND, provenance, entry, List.of()).write().json()));
+        folder.write(NETWORK, out -> NetworkFile.write(
+                out,
+                NetworkFile.Form.SAFETENSORS,
+                run.network(),
+                Map.of("jumpscope", provenance.version(), "seed", Long.toString(settings.seed()))));
         MnistReport report = new MnistReport(
                 run, settings, provenance, figures, FigureFiles.downloads(figures, entries.keySet()));
         folder.write(PAGE, ReportPage.html(report.page()));

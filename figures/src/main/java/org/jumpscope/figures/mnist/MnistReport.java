@@ -172,6 +172,7 @@ final class MnistReport {
                         + NumberText.of(found.driftToFluctuation().orElse(Double.NaN), 2)
                         + " of the fluctuation by single images; below 1 is learning equilibrium over so many images, local as"
                         + " that of any finite time.")));
+        blocks.add(new PageLink(MnistFiles.NETWORK, "The network as safetensors, for measure, spectrum and PyTorch"));
         return blocks;
     }
 
