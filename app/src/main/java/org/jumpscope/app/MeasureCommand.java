@@ -52,9 +52,11 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description = "Draw the density of the jumps by group and sign; FILE ends in .svg, .png or .pdf. Beside it is drawn "
-                    + "the exponent against their size (FILE-exponents). From the first " + JumpCurves.MOST_SAMPLES
-                    + " samples at most.")
+            description =
+                    "Draw the density of the jumps by group and sign; FILE ends in .svg, .png or .pdf. Beside it is drawn "
+                            + "the exponent against their size (FILE-exponents). From the first "
+                            + JumpCurves.MOST_SAMPLES
+                            + " samples at most.")
     private Path plot;
 
     @Mixin
@@ -91,8 +93,7 @@ final class MeasureCommand implements Callable<Integer> {
     }
 
     private void draw(List<Path> files, MeasureResult result, List<JumpCurves> curves) {
-        List<Figure> figures =
-                List.of(MeasureFigures.density(result, curves), MeasureFigures.exponent(result, curves));
+        List<Figure> figures = List.of(MeasureFigures.density(result, curves), MeasureFigures.exponent(result, curves));
         for (int i = 0; i < figures.size(); i++) {
             byte[] bytes = FigureWriter.bytes(figures.get(i), FigureWriter.format(files.get(i)));
             output.files().write(files.get(i), out -> out.write(bytes));

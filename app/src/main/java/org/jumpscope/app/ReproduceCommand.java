@@ -111,10 +111,11 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--mnist",
             paramLabel = "DIR",
-            description = "Also a real network: DIR holds the files of MNIST, such as --mnist data/mnist. Zeros and ones on a line as in the paper's "
-                    + "Section 8, then a network of 100 tanh neurons and a softmax that learns all ten digits: the "
-                    + "spectrum of its Jacobian, and the exponents of its jumps by layer, output, class and sign. Start "
-                    + "with mnist.html.")
+            description =
+                    "Also a real network: DIR holds the files of MNIST, such as --mnist data/mnist. Zeros and ones on a line as in the paper's "
+                            + "Section 8, then a network of 100 tanh neurons and a softmax that learns all ten digits: the "
+                            + "spectrum of its Jacobian, and the exponents of its jumps by layer, output, class and sign. Start "
+                            + "with mnist.html.")
     private String mnist;
 
     @Option(

@@ -160,10 +160,17 @@ class MeasureCommandTest {
         // What is there is not replaced, and a name without a format is refused before the work.
         Files.delete(folder.resolve("jumps.svg"));
         Called again = measure(
-                MODEL, "--data", SAMPLES, "--labels", "kind", "--plot", folder.resolve("jumps.svg").toString());
+                MODEL,
+                "--data",
+                SAMPLES,
+                "--labels",
+                "kind",
+                "--plot",
+                folder.resolve("jumps.svg").toString());
         assertEquals(3, again.code());
         assertTrue(again.err().contains("jumps-exponents.svg"), again.err());
-        Called unknown = measure(MODEL, "--data", SAMPLES, "--plot", folder.resolve("jumps.gif").toString());
+        Called unknown = measure(
+                MODEL, "--data", SAMPLES, "--plot", folder.resolve("jumps.gif").toString());
         assertEquals(3, unknown.code());
     }
 }

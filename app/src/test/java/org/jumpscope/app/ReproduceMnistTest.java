@@ -251,8 +251,7 @@ class ReproduceMnistTest {
         FigureAnalysis.Settings usual = FigureAnalysis.Settings.defaults();
         FigureAnalysis.Settings settings = new FigureAnalysis.Settings(
                 10_000, 1, usual.rate(), usual.ratio(), usual.tolerance(), usual.tailMassCut(), 1);
-        MnistData data =
-                MnistData.read(root.resolve("digits").toString(), Optional.empty(), Map.of(), settings.seed());
+        MnistData data = MnistData.read(root.resolve("digits").toString(), Optional.empty(), Map.of(), settings.seed());
         DirectionLaw law = new DirectionLaw(
                 3,
                 1,
@@ -266,7 +265,8 @@ class ReproduceMnistTest {
                 0.03,
                 0.05,
                 List.of(new DirectionLaw.Diagnostic("coupling", 0.125)));
-        Mnist.Run run = Mnist.run(new Mnist.Request(data, settings), Progress.NONE).with(List.of(law));
+        Mnist.Run run =
+                Mnist.run(new Mnist.Request(data, settings), Progress.NONE).with(List.of(law));
         OutputFolder out = OutputFolder.open(root.resolve("directions"), OutputFiles.KEEP_EXISTING);
         MnistFiles.write(run, settings, Provenance.of(List.of()), out);
         String html = Files.readString(out.path().resolve("mnist.html"));
@@ -278,7 +278,11 @@ class ReproduceMnistTest {
         JsonNode numbers = READER.readTree(out.path().resolve("mnist.json").toFile());
         assertEquals(
                 0.25,
-                numbers.get("result").get("directions").get(0).get("singularValue").asDouble());
+                numbers.get("result")
+                        .get("directions")
+                        .get(0)
+                        .get("singularValue")
+                        .asDouble());
     }
 
     @Test

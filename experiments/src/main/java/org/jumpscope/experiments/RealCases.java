@@ -84,15 +84,15 @@ public record RealCases(Map<String, EmpiricalClasses> found, List<Missing> missi
      * @param digits the folder of MNIST; sought with the others where it is empty
      * @throws InvalidInputException when the folder that {@code --data-dir} names is not there
      */
-    public static RealCases seek(
-            Optional<Path> dataDir, Map<String, String> environment, Optional<Path> digits) {
+    public static RealCases seek(Optional<Path> dataDir, Map<String, String> environment, Optional<Path> digits) {
         DataFolders folders = DataFolders.of(dataDir, environment);
         Map<String, EmpiricalClasses> found = new LinkedHashMap<>();
         List<Missing> missing = new ArrayList<>();
         List<Unavailable> unavailable = new ArrayList<>();
         for (Wanted wanted : List.of(images(), table())) {
             Optional<Path> known = wanted.description().name().equals(DIGITS) ? digits : Optional.empty();
-            Optional<Path> path = known.or(() -> folders.seek(wanted.description().path()));
+            Optional<Path> path =
+                    known.or(() -> folders.seek(wanted.description().path()));
             if (path.isEmpty()) {
                 missing.add(wanted.description());
                 continue;

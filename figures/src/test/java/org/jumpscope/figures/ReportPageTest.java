@@ -41,8 +41,8 @@ class ReportPageTest {
                                 new Block.Code(HOSTILE),
                                 new Block.TableBlock(List.of(HOSTILE), List.of(List.of(HOSTILE)), HOSTILE, List.of()),
                                 new Block.FigureBlock(figure, HOSTILE, List.of(HOSTILE, "javascript:alert(1)")),
-                                new Block.FigureRow(List.of(
-                                        new Block.FigureBlock(figure, HOSTILE, List.of(HOSTILE, "javascript:alert(1)")))),
+                                new Block.FigureRow(List.of(new Block.FigureBlock(
+                                        figure, HOSTILE, List.of(HOSTILE, "javascript:alert(1)")))),
                                 new Block.PageLink("javascript:alert(1)", HOSTILE),
                                 new Block.PageLink(HOSTILE, HOSTILE),
                                 new Block.Provenance(List.of(new Block.Provenance.Entry(HOSTILE, HOSTILE)))))));

@@ -199,7 +199,8 @@ public record JumpExponents(
         }
         double deviation = Math.sqrt(square);
         return deviation > 0
-                ? new Lognormal(Math.exp(mean), deviation, cube / (deviation * square), distance(bins, n, mean, deviation))
+                ? new Lognormal(
+                        Math.exp(mean), deviation, cube / (deviation * square), distance(bins, n, mean, deviation))
                 : new Lognormal(Math.exp(mean), 0, 0, 1);
     }
 

@@ -90,7 +90,8 @@ public final class JumpTally {
         }
         for (Map.Entry<Integer, double[]> each : own.entrySet()) {
             double[] sums = each.getValue();
-            decades.get(side).merge(each.getKey(), ClusteredMoments.NONE.with(sums[0], sums[1]), ClusteredMoments::plus);
+            decades.get(side)
+                    .merge(each.getKey(), ClusteredMoments.NONE.with(sums[0], sums[1]), ClusteredMoments::plus);
         }
         if (size > 0) {
             scales[side] = scales[side].with(size, sum);

@@ -79,8 +79,7 @@ public final class OutputJumps {
         for (int b = 0; b < blocks; b++) {
             tallies.add(new HashMap<>());
         }
-        Workers.of(threads)
-                .share(blocks, b -> block(b * BLOCK, Math.min(BLOCK, count - b * BLOCK), tallies.get(b)));
+        Workers.of(threads).share(blocks, b -> block(b * BLOCK, Math.min(BLOCK, count - b * BLOCK), tallies.get(b)));
         EnumMap<TrainableGroup.Kind, EnumMap<Output, TreeMap<Integer, JumpTally>>> all =
                 new EnumMap<>(TrainableGroup.Kind.class);
         for (Map<Key, JumpTally> block : tallies) {
@@ -132,8 +131,7 @@ public final class OutputJumps {
         }
     }
 
-    private static JumpTally tally(
-            Map<Key, JumpTally> tallies, TrainableGroup.Kind kind, Output output, int label) {
+    private static JumpTally tally(Map<Key, JumpTally> tallies, TrainableGroup.Kind kind, Output output, int label) {
         return tallies.computeIfAbsent(new Key(kind, output, label), key -> new JumpTally());
     }
 }

@@ -56,8 +56,7 @@ public record ScaleCurve(Vector jump, Vector density, Vector scale, Vector expon
         double effect = tally.designEffect(sign);
         Points density = density(histogram, sign, bins, effect);
         Points exponent = exponents(bins, FEWEST_INDEPENDENT * effect);
-        return new ScaleCurve(
-                density.x(), density.y(), exponent.x(), exponent.y(), nearOne(exponent, histogram, sign));
+        return new ScaleCurve(density.x(), density.y(), exponent.x(), exponent.y(), nearOne(exponent, histogram, sign));
     }
 
     private static Points density(
@@ -86,7 +85,8 @@ public record ScaleCurve(Vector jump, Vector density, Vector scale, Vector expon
         double[] count = new double[n + 1];
         double[] moment = new double[n + 1];
         for (int b = 0; b < n; b++) {
-            place[b] = 0.5 * (Math.log10(bins.get(b).low()) + Math.log10(bins.get(b).high()));
+            place[b] = 0.5
+                    * (Math.log10(bins.get(b).low()) + Math.log10(bins.get(b).high()));
             count[b + 1] = count[b] + bins.get(b).count();
             moment[b + 1] = moment[b] + bins.get(b).count() * (place[b] - low);
         }

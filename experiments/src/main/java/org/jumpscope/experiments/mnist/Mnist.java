@@ -138,8 +138,7 @@ public final class Mnist {
         List<ProjectedDigits.Drawn> projections = new ArrayList<>();
         String reason = projections(projections);
         Train.Run.Finished trained = train();
-        NetworkLearningPass pass =
-                NetworkLearningPass.of(trained.network().activation(), new SoftmaxCrossEntropy());
+        NetworkLearningPass pass = NetworkLearningPass.of(trained.network().activation(), new SoftmaxCrossEntropy());
         int measured = Math.min(SAMPLES, samples.size());
         List<DrawnJumps> jumps = jumps(pass, measured);
         List<GradientScaling.Drawn> gradients = GradientScaling.of(
@@ -154,7 +153,11 @@ public final class Mnist {
                 new MnistResult.Images(
                         request.data.folder().getFileName().toString(),
                         samples.size(),
-                        request.data.samples().heldOut().map(LabelledSamples::size).orElse(0),
+                        request.data
+                                .samples()
+                                .heldOut()
+                                .map(LabelledSamples::size)
+                                .orElse(0),
                         samples.inputs(),
                         pass.outputs()),
                 projections.stream().map(ProjectedDigits.Drawn::entry).toList(),
@@ -204,8 +207,7 @@ public final class Mnist {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.of(settings.seed()));
-        Train.Request asked =
-                new Train.Request(usual, request.data.samples(), Checkpoints.none(), settings.threads());
+        Train.Request asked = new Train.Request(usual, request.data.samples(), Checkpoints.none(), settings.threads());
         Train.Run run = Train.run(
                 asked,
                 (stage, share) -> progress.report("training, " + stage, PROJECTED + share * (TRAINED - PROJECTED)),

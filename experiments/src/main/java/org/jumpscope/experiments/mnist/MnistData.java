@@ -46,8 +46,8 @@ public record MnistData(Path folder, TrainingData samples, List<String> warnings
                     + " has no test images (t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte): a fifth of the others is"
                     + " held out for the accuracy instead.");
         }
-        TrainingData samples = TrainingData.read(new TrainingData.Source(
-                folder, Optional.empty(), OptionalDouble.empty(), Optional.empty(), seed));
+        TrainingData samples = TrainingData.read(
+                new TrainingData.Source(folder, Optional.empty(), OptionalDouble.empty(), Optional.empty(), seed));
         return new MnistData(folder, samples, warnings);
     }
 }

@@ -152,7 +152,8 @@ public final class ProjectedDigits {
                     OptionalDouble.empty(),
                     own.seed());
             for (int i = 0; i < shapes.size(); i++) {
-                found.add(drawn(method.toString(), law, data.names().get(i), mixture.component(i), shapes.get(i), state, own));
+                found.add(drawn(
+                        method.toString(), law, data.names().get(i), mixture.component(i), shapes.get(i), state, own));
             }
         }
         return found;
@@ -177,12 +178,7 @@ public final class ProjectedDigits {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < dataset.components().size(); i++) {
             ClassMixture.Component component = dataset.component(i);
-            Shape normal = new Shape(
-                    0,
-                    component.law().mean(),
-                    component.law().standardDeviation(),
-                    0,
-                    0);
+            Shape normal = new Shape(0, component.law().mean(), component.law().standardDeviation(), 0, 0);
             cases.add(drawn(PAPER, Law.NORMAL, Integer.toString(i), component, normal, state, own)
                     .entry());
         }
@@ -204,8 +200,7 @@ public final class ProjectedDigits {
         List<ClassMixture.Component> components = new ArrayList<>();
         for (int i = 0; i < shapes.size(); i++) {
             ClassMixture.Component each = data.component(i);
-            Distribution law =
-                    Normal.of(shapes.get(i).mean(), shapes.get(i).deviation());
+            Distribution law = Normal.of(shapes.get(i).mean(), shapes.get(i).deviation());
             components.add(new ClassMixture.Component(each.target(), each.share(), law));
         }
         return ClassMixture.of(components);
@@ -221,7 +216,12 @@ public final class ProjectedDigits {
             Settings settings) {
         PaperFigure like = PaperFigure.all().get(component.target() == 0 ? 0 : 1);
         Subject subject = new Subject(
-                "mnist/" + projection + "/" + name, component, like.biasSign(), like.predicted(), null, like::corrected);
+                "mnist/" + projection + "/" + name,
+                component,
+                like.biasSign(),
+                like.predicted(),
+                null,
+                like::corrected);
         Outcome outcome = FigureAnalysis.run(subject, like.composition(), state.state(), settings);
         Case entry = new Case(
                 projection,

@@ -69,8 +69,9 @@ public record JumpCurves(
                 share -> progress.report("figures", share));
         TreeMap<Integer, List<JumpTally>> groups = new TreeMap<>();
         List<TrainableGroup> order = model.network().groups();
-        jumps.cells().forEach(cell -> groups.computeIfAbsent(order.indexOf(cell.group()), g -> new ArrayList<>())
-                .add(JumpTally.of(cell)));
+        jumps.cells()
+                .forEach(cell -> groups.computeIfAbsent(order.indexOf(cell.group()), g -> new ArrayList<>())
+                        .add(JumpTally.of(cell)));
         List<JumpCurves> curves = new ArrayList<>();
         groups.forEach((index, tallies) -> {
             JumpTally together = JumpTally.together(tallies);

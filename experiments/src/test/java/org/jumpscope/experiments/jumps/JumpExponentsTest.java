@@ -78,7 +78,9 @@ class JumpExponentsTest {
         assertEquals(deviation, found.lognormal().deviation(), 5 * deviation / Math.sqrt(2 * n));
         assertEquals(0, found.lognormal().skewness(), 5 * Math.sqrt(6 / n));
         // Kolmogorov: 1.95/√n is exceeded once in a thousand runs; a bin's width of 0.8 % in q̇ adds 0.0008.
-        assertTrue(found.lognormal().distance() < 1.95 / Math.sqrt(n) + 0.001, found.lognormal().toString());
+        assertTrue(
+                found.lognormal().distance() < 1.95 / Math.sqrt(n) + 0.001,
+                found.lognormal().toString());
         // k = 1 + ln(q̇/m)/σ², so that its slope per decade is ln 10/σ².
         assertEquals(
                 Math.log(10) / (deviation * deviation),
@@ -133,8 +135,7 @@ class JumpExponentsTest {
         for (int d = 0; d < a.decades().size(); d++) {
             // Sums in another order.
             assertEquals(a.decades().get(d).exponent(), b.decades().get(d).exponent(), 1e-10);
-            assertEquals(
-                    a.decades().get(d).standardError(), b.decades().get(d).standardError(), 1e-10);
+            assertEquals(a.decades().get(d).standardError(), b.decades().get(d).standardError(), 1e-10);
         }
     }
 }

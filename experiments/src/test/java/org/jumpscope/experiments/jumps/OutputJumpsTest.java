@@ -82,10 +82,7 @@ class OutputJumpsTest {
                 .filter(part -> part.group().kind() == TrainableGroup.Kind.BIASES)
                 .allMatch(part -> part.tally()
                                 .histogram()
-                                .count(
-                                        part.output() == OutputJumps.Output.TARGET
-                                                ? Sign.NEGATIVE
-                                                : Sign.POSITIVE)
+                                .count(part.output() == OutputJumps.Output.TARGET ? Sign.NEGATIVE : Sign.POSITIVE)
                         == 0));
     }
 

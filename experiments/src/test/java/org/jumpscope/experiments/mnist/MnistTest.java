@@ -30,8 +30,7 @@ class MnistTest {
 
     private static Settings settings(int threads) {
         Settings usual = Settings.defaults();
-        return new Settings(
-                20_000, 1, usual.rate(), usual.ratio(), usual.tolerance(), usual.tailMassCut(), threads);
+        return new Settings(20_000, 1, usual.rate(), usual.ratio(), usual.tolerance(), usual.tailMassCut(), threads);
     }
 
     private static MnistData read(Path path) {
@@ -49,8 +48,7 @@ class MnistTest {
         Mnist.Run run = run(folder, 2);
         MnistResult result = run.result();
         assertEquals(List.of(), run.warnings());
-        assertEquals(
-                new MnistResult.Images(folder.getFileName().toString(), 300, 60, 36, 3), result.images());
+        assertEquals(new MnistResult.Images(folder.getFileName().toString(), 300, 60, 36, 3), result.images());
         assertTrue(result.training().accuracy().isPresent());
 
         // Two projections, two laws, two classes; the smoothed classes have the means 0 and 1.
@@ -114,9 +112,14 @@ class MnistTest {
         assertTrue(run.result().projections().isEmpty());
         assertNotNull(run.result().projectionsReason());
         assertEquals(3, run.warnings().size(), run.warnings().toString());
-        assertTrue(run.warnings().get(2).contains("1 of the 3 outputs"), run.warnings().toString());
-        assertTrue(run.warnings().get(0).contains("no test images"), run.warnings().toString());
-        assertTrue(run.warnings().get(1).contains("Class 0 has no image"), run.warnings().toString());
+        assertTrue(
+                run.warnings().get(2).contains("1 of the 3 outputs"),
+                run.warnings().toString());
+        assertTrue(
+                run.warnings().get(0).contains("no test images"), run.warnings().toString());
+        assertTrue(
+                run.warnings().get(1).contains("Class 0 has no image"),
+                run.warnings().toString());
         assertFalse(run.result().jumps().isEmpty());
     }
 
@@ -137,7 +140,8 @@ class MnistTest {
         Path images = folder.resolve("train-images-idx3-ubyte");
         byte[] whole = Files.readAllBytes(images);
         Files.write(images, java.util.Arrays.copyOf(whole, 400));
-        String message = assertThrows(InvalidInputException.class, () -> read(folder)).getMessage();
+        String message =
+                assertThrows(InvalidInputException.class, () -> read(folder)).getMessage();
         assertTrue(message.contains("promises 50 x 6 x 6"), message);
     }
 
@@ -148,7 +152,9 @@ class MnistTest {
         MnistResult result = run.result();
         assertEquals(List.of(), run.warnings());
         assertEquals(new MnistResult.Images("mnist", 60_000, 10_000, 784, 10), result.images());
-        assertTrue(result.training().accuracy().getAsDouble() >= 0.97, result.training().toString());
+        assertTrue(
+                result.training().accuracy().getAsDouble() >= 0.97,
+                result.training().toString());
         // Theory: at least N − rank(W₁) − 1 = 783 − 100 values are equal.
         for (SpectrumResult.Sample each : result.spectra()) {
             SpectrumResult.Plateau plateau = each.plateau().orElseThrow();

@@ -60,7 +60,10 @@ final class MnistFigures {
 
     /** The groups of variables, in order. */
     static List<String> groups(Mnist.Run run) {
-        return run.result().jumps().stream().map(JumpExponents::group).distinct().toList();
+        return run.result().jumps().stream()
+                .map(JumpExponents::group)
+                .distinct()
+                .toList();
     }
 
     /** All figures, in the order of the page. */
@@ -77,8 +80,12 @@ final class MnistFigures {
         }
         for (String group : groups(run)) {
             List<JumpFigures.Jumps> kinds = kinds(run, group);
-            figures.put(density(group), JumpFigures.density(kinds).titled(title(group)).sized(WIDTH, HEIGHT));
-            figures.put(exponent(group), JumpFigures.exponent(kinds).titled(title(group)).sized(WIDTH, HEIGHT));
+            figures.put(
+                    density(group),
+                    JumpFigures.density(kinds).titled(title(group)).sized(WIDTH, HEIGHT));
+            figures.put(
+                    exponent(group),
+                    JumpFigures.exponent(kinds).titled(title(group)).sized(WIDTH, HEIGHT));
         }
         for (DirectionLaw law : run.result().directions()) {
             figures.put(direction(law), DirectionFigures.of(law, "digit").sized(WIDTH, HEIGHT));
@@ -133,8 +140,7 @@ final class MnistFigures {
                 y[n++] = Math.exp(density.get(i));
             }
         }
-        return Series.of(
-                "density, normal law", Series.Style.DASHED, Colour.GREY, Vector.of(x, n), Vector.of(y, n));
+        return Series.of("density, normal law", Series.Style.DASHED, Colour.GREY, Vector.of(x, n), Vector.of(y, n));
     }
 
     // --- Singular values
@@ -142,7 +148,8 @@ final class MnistFigures {
     /** From the shortest jump to the longest, evenly. */
     static List<SpectrumResult.Sample> chosen(List<SpectrumResult.Sample> spectra) {
         List<SpectrumResult.Sample> sorted = spectra.stream()
-                .sorted(Comparator.comparingDouble(SpectrumResult.Sample::jumpNorm).reversed())
+                .sorted(Comparator.comparingDouble(SpectrumResult.Sample::jumpNorm)
+                        .reversed())
                 .toList();
         int n = sorted.size();
         if (n <= SPECTRA) {
@@ -159,8 +166,9 @@ final class MnistFigures {
 
     /** Jumps of a group by sign; of the last layer by output too. */
     private static List<JumpFigures.Jumps> kinds(Mnist.Run run, String group) {
-        List<DrawnJumps> own =
-                run.jumps().stream().filter(d -> d.entry().group().equals(group)).toList();
+        List<DrawnJumps> own = run.jumps().stream()
+                .filter(d -> d.entry().group().equals(group))
+                .toList();
         boolean outputs = own.stream().anyMatch(d -> d.entry().output().equals("target"));
         List<JumpFigures.Jumps> kinds = new ArrayList<>();
         for (DrawnJumps each : own) {
@@ -207,11 +215,14 @@ final class MnistFigures {
 
     private static Figure gradients(List<GradientScaling.Drawn> drawn) {
         Figure figure = Figure.of(
-                Axis.logarithmic("size of the bias jump $|ḃ_k|$"), Axis.logarithmic("length of its gradient $|∂ḃ_k/∂x|$"));
+                Axis.logarithmic("size of the bias jump $|ḃ_k|$"),
+                Axis.logarithmic("length of its gradient $|∂ḃ_k/∂x|$"));
         // The many first, so that they do not cover the few.
         List<GradientScaling.Drawn> ordered = drawn.stream()
                 .filter(each -> each.scaling() != null)
-                .sorted(Comparator.comparingInt((GradientScaling.Drawn each) -> each.jump().size()).reversed())
+                .sorted(Comparator.comparingInt(
+                                (GradientScaling.Drawn each) -> each.jump().size())
+                        .reversed())
                 .toList();
         for (GradientScaling.Drawn each : ordered) {
             int step = Math.max(1, each.jump().size() / POINTS);
@@ -224,8 +235,7 @@ final class MnistFigures {
             }
             GradientScaling scaling = each.scaling();
             figure = figure.with(Series.of(
-                    words(scaling.output()) + ": slope "
-                            + NumberText.of(scaling.exponent(), scaling.standardError()),
+                    words(scaling.output()) + ": slope " + NumberText.of(scaling.exponent(), scaling.standardError()),
                     Series.Style.POINTS,
                     scaling.output().equals("other") ? Colour.TOTAL : Colour.JACOBIAN,
                     Vector.of(x),
@@ -240,7 +250,8 @@ final class MnistFigures {
         double high = most.jump().stream().max().orElse(1);
         double level = 0;
         for (int i = 0; i < most.jump().size(); i++) {
-            level += Math.log(most.gradient().get(i) / most.jump().get(i)) / most.jump().size();
+            level += Math.log(most.gradient().get(i) / most.jump().get(i))
+                    / most.jump().size();
         }
         double ratio = Math.exp(level);
         return low < high

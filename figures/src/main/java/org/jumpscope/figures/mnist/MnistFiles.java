@@ -63,18 +63,23 @@ public final class MnistFiles {
         FigureFiles.write(figures, folder);
         List<String> warnings = new ArrayList<>(run.warnings());
         entries.forEach((name, entry) -> folder.write(
-                name + ".json", new Envelope(COMMAND, provenance, entry, List.of()).write().json()));
-        folder.write(NETWORK, out -> NetworkFile.write(
-                out,
-                NetworkFile.Form.SAFETENSORS,
-                run.network(),
-                Map.of("jumpscope", provenance.version(), "seed", Long.toString(settings.seed()))));
-        MnistReport report = new MnistReport(
-                run, settings, provenance, figures, FigureFiles.downloads(figures, entries.keySet()));
+                name + ".json",
+                new Envelope(COMMAND, provenance, entry, List.of()).write().json()));
+        folder.write(
+                NETWORK,
+                out -> NetworkFile.write(
+                        out,
+                        NetworkFile.Form.SAFETENSORS,
+                        run.network(),
+                        Map.of("jumpscope", provenance.version(), "seed", Long.toString(settings.seed()))));
+        MnistReport report =
+                new MnistReport(run, settings, provenance, figures, FigureFiles.downloads(figures, entries.keySet()));
         folder.write(PAGE, ReportPage.html(report.page()));
         folder.write(
                 NUMBERS,
-                new Envelope(COMMAND, provenance, run.result(), run.warnings()).write().json());
+                new Envelope(COMMAND, provenance, run.result(), run.warnings())
+                        .write()
+                        .json());
         return new Companion(FIELD, run.result(), report.summary(), warnings);
     }
 

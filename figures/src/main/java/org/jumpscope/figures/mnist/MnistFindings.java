@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
+import org.jumpscope.experiments.jumps.JumpExponents.Decade;
+import org.jumpscope.experiments.jumps.JumpExponents.Run;
 import org.jumpscope.experiments.mnist.MnistResult;
 import org.jumpscope.experiments.mnist.ProjectedDigits.Case;
 import org.jumpscope.experiments.mnist.ProjectedDigits.Law;
-import org.jumpscope.experiments.jumps.JumpExponents.Run;
-import org.jumpscope.experiments.jumps.JumpExponents.Decade;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.figures.paper.NumberText;
 import org.jumpscope.figures.report.Block;
@@ -120,7 +120,8 @@ final class MnistFindings {
                 .allMatch(each -> each.exponents().kJacobian() != null
                         && Math.abs(each.exponents().kJacobian() - each.kPredicted()) <= TOLERANCE);
         String total = span(cases.stream().mapToDouble(each -> total(each)).toArray(), 1);
-        String paper = span(result.paper().stream().mapToDouble(each -> total(each)).toArray(), 1);
+        String paper =
+                span(result.paper().stream().mapToDouble(each -> total(each)).toArray(), 1);
         return Optional.of(new Callout(
                 map ? Kind.GOOD : Kind.BAD,
                 "The neuron on these images: the Jacobian's exponent is "
@@ -131,8 +132,13 @@ final class MnistFindings {
                                         .toArray(),
                                 3)
                         + " where theory says 1, and stays within 0.1 of it over "
-                        + span(cases.stream().mapToDouble(each -> jacobian(each)).toArray(), 1)
-                        + " decades. The jumps themselves stay there over " + total + " decades (in the paper's dataset over "
+                        + span(
+                                cases.stream()
+                                        .mapToDouble(each -> jacobian(each))
+                                        .toArray(),
+                                1)
+                        + " decades. The jumps themselves stay there over " + total
+                        + " decades (in the paper's dataset over "
                         + paper + "): the law of the inputs adds its own exponent."));
     }
 
@@ -185,8 +191,8 @@ final class MnistFindings {
                 .mapToDouble(each -> each.plateau().orElseThrow().multiplicity())
                 .toArray();
         double[] ratios = with.stream()
-                .mapToDouble(each ->
-                        each.largest() / each.plateau().orElseThrow().value())
+                .mapToDouble(
+                        each -> each.largest() / each.plateau().orElseThrow().value())
                 .toArray();
         return Optional.of(new Callout(
                 Kind.GOOD,
@@ -211,7 +217,8 @@ final class MnistFindings {
                             + " their gradients by the input grow as the power "
                             + NumberText.of(each.exponent(), each.standardError()) + " of the jumps over "
                             + NumberText.of(decades(each.decades()), 3) + " decades"
-                            + (slopes.length > 1 ? " (decade by decade " + span(slopes, 2) + ")" : "") + ": the Jacobian's factor is "
+                            + (slopes.length > 1 ? " (decade by decade " + span(slopes, 2) + ")" : "")
+                            + ": the Jacobian's factor is "
                             + (one ? "within 0.1 of the predicted power law" : "not the predicted power law") + ", "
                             + NumberText.of(Math.abs(each.exponent() - 1) / each.standardError(), 2)
                             + " standard errors from it.");
@@ -221,7 +228,8 @@ final class MnistFindings {
     private static double decades(List<Decade> decades) {
         return decades.isEmpty()
                 ? 0
-                : Math.log10(decades.get(decades.size() - 1).upper() / decades.get(0).lower());
+                : Math.log10(
+                        decades.get(decades.size() - 1).upper() / decades.get(0).lower());
     }
 
     private Optional<JumpExponents> otherBiases() {
@@ -256,8 +264,8 @@ final class MnistFindings {
     }
 
     private static String at(Decade decade) {
-        return NumberText.of(decade.exponent(), decade.standardError()) + " between "
-                + NumberText.of(decade.lower()) + " and " + NumberText.of(decade.upper());
+        return NumberText.of(decade.exponent(), decade.standardError()) + " between " + NumberText.of(decade.lower())
+                + " and " + NumberText.of(decade.upper());
     }
 
     private Optional<Callout> window() {
@@ -266,7 +274,8 @@ final class MnistFindings {
                 .max(Comparator.comparingInt(each -> each.constant().decades()));
         if (widest.isEmpty()) {
             return Optional.of(new Callout(
-                    Kind.BAD, "No group of variables has an exponent that is constant within its errors over two decades."));
+                    Kind.BAD,
+                    "No group of variables has an exponent that is constant within its errors over two decades."));
         }
         JumpExponents most = widest.get();
         Run window = most.constant();
@@ -276,7 +285,8 @@ final class MnistFindings {
                         + (most.output().equals("all") ? "" : MnistFigures.words(most.output()) + ", ") + most.sign()
                         + "): $k$ = "
                         + NumberText.of(window.exponent(), window.standardError()) + " over " + window.decades()
-                        + " decades, " + NumberText.of(window.lower()) + " to " + NumberText.of(window.upper()) + " ($p$ = "
+                        + " decades, " + NumberText.of(window.lower()) + " to " + NumberText.of(window.upper())
+                        + " ($p$ = "
                         + NumberText.of(window.pValue(), 2) + "), with " + NumberText.percent(window.share())
                         + " of the jumps. The window was chosen by the same jumps, so that $p$ is that of a window given"
                         + " beforehand."));
@@ -290,18 +300,17 @@ final class MnistFindings {
     }
 
     private Optional<Callout> lognormal() {
-        List<JumpExponents> known = together().stream()
-                .filter(each -> each.line() != null)
-                .toList();
+        List<JumpExponents> known =
+                together().stream().filter(each -> each.line() != null).toList();
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        List<JumpExponents> mostly = known.stream()
-                .filter(each -> each.line().explained() >= MOSTLY)
-                .toList();
+        List<JumpExponents> mostly =
+                known.stream().filter(each -> each.line().explained() >= MOSTLY).toList();
         double[] left =
                 known.stream().mapToDouble(each -> each.line().lineChiSquare()).toArray();
-        double[] skew = known.stream().mapToDouble(each -> each.lognormal().skewness()).toArray();
+        double[] skew =
+                known.stream().mapToDouble(each -> each.lognormal().skewness()).toArray();
         boolean exact = known.stream().allMatch(each -> each.line().lineChiSquare() < 2);
         return Optional.of(new Callout(
                 exact ? Kind.GOOD : Kind.NOTE,
@@ -310,12 +319,16 @@ final class MnistFindings {
                         + known.size() + " groups (sign by sign, all digits together), and leaves "
                         + span(left, 1) + " per degree of freedom; the skewness of $\\log|q̇|$ is " + span(skew, 2)
                         + ", where a log-normal law has 0. "
-                        + (exact ? "The jumps are log-normal within the errors." : "The jumps are no log-normal law either.")));
+                        + (exact
+                                ? "The jumps are log-normal within the errors."
+                                : "The jumps are no log-normal law either.")));
     }
 
     private Optional<Callout> classes() {
         List<JumpExponents> each = result.jumps().stream()
-                .filter(j -> j.label() != null && j.kind().equals("biases") && j.output().equals("other"))
+                .filter(j -> j.label() != null
+                        && j.kind().equals("biases")
+                        && j.output().equals("other"))
                 .filter(j -> !j.decades().isEmpty())
                 .toList();
         if (each.size() < 2) {
@@ -350,7 +363,8 @@ final class MnistFindings {
         return Optional.of(new Callout(
                 agree == result.directions().size() ? Kind.GOOD : Kind.WARNING,
                 "Along singular directions the sampled laws agree with the predicted ones within the noise in " + agree
-                        + " of " + result.directions().size() + " cases; Kolmogorov's distances are " + span(distances, 3)
+                        + " of " + result.directions().size() + " cases; Kolmogorov's distances are "
+                        + span(distances, 3)
                         + "."));
     }
 

@@ -74,7 +74,9 @@ final class MnistReport {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(lead()));
         blocks.add(new FigureRow(List.of(
-                plot(figure("biases"), "Exponent of the jumps of the output biases against their size, decade by decade."),
+                plot(
+                        figure("biases"),
+                        "Exponent of the jumps of the output biases against their size, decade by decade."),
                 plot(MnistFigures.SPECTRUM, "Singular values of $∂q̇/∂x$ at images of different digits."))));
         blocks.add(new PageLink(MnistFiles.PAGE, "All on images of digits: findings, figures, tables"));
         return new Section("mnist", "Images of digits", blocks);
@@ -92,7 +94,8 @@ final class MnistReport {
                 ? NumberText.percent(result.training().accuracy().getAsDouble()) + " of the held-out images right"
                 : "no image held out";
         return "A network " + result.training().network() + " (tanh, softmax, cross-entropy) learns "
-                + MnistTables.whole(result.images().learnt()) + " images of " + result.images().pixels() + " pixels, "
+                + MnistTables.whole(result.images().learnt()) + " images of "
+                + result.images().pixels() + " pixels, "
                 + accuracy + ". At the state that it reaches, the jumps $q̇ = -γ∂H/∂q$ of all "
                 + MnistTables.whole(result.training().trainable()) + " trainable variables are measured for "
                 + MnistTables.whole(result.measuredSamples())
@@ -121,13 +124,12 @@ final class MnistReport {
             return blocks;
         }
         blocks.add(MnistTables.shapes(result));
-        blocks.add(
-                new Paragraph(
-                        "The class laws are taken in two ways: the images as they are, each smoothed by a narrow kernel, and normal"
-                                + " laws with their means and standard deviations. Each has its own equilibrium. Below, black: jumps of"
-                                + " the images; dotted blue: the law of the smoothed images; red: contribution of the Jacobian, a"
-                                + " straight line with slope −1 where its exponent is 1; dashed grey: the law of normal classes at"
-                                + " their own equilibrium, within the sizes that the images reach."));
+        blocks.add(new Paragraph(
+                "The class laws are taken in two ways: the images as they are, each smoothed by a narrow kernel, and normal"
+                        + " laws with their means and standard deviations. Each has its own equilibrium. Below, black: jumps of"
+                        + " the images; dotted blue: the law of the smoothed images; red: contribution of the Jacobian, a"
+                        + " straight line with slope −1 where its exponent is 1; dashed grey: the law of normal classes at"
+                        + " their own equilibrium, within the sizes that the images reach."));
         List<String> names = result.projections().stream()
                 .filter(each -> each.law().equals(ProjectedDigits.Law.SMOOTHED_SAMPLES.toString()))
                 .map(ProjectedDigits.Case::className)
@@ -141,8 +143,8 @@ final class MnistReport {
                 if (mine) {
                     row.add(plot(
                             MnistFigures.projection(each),
-                            "Digit " + name + " on the " + MnistFigures.name(each.projection()) + ": "
-                                    + each.sign() + " fluctuations of the bias."));
+                            "Digit " + name + " on the " + MnistFigures.name(each.projection()) + ": " + each.sign()
+                                    + " fluctuations of the bias."));
                 }
             }
             blocks.add(new FigureRow(row));
@@ -159,7 +161,8 @@ final class MnistReport {
                         + NumberText.percent(training.accuracy().getAsDouble()) + ", "
                 : "";
         blocks.add(new Paragraph("The network " + training.network() + " was trained for "
-                + MnistTables.whole(training.steps()) + " steps of " + training.settings().batch() + " images by "
+                + MnistTables.whole(training.steps()) + " steps of "
+                + training.settings().batch() + " images by "
                 + training.settings().optimiser() + " with the seed "
                 + training.settings().seed() + ", the same bits on any number of threads. Its accuracy is " + heldOut
                 + "on the learnt ones "
@@ -178,13 +181,12 @@ final class MnistReport {
 
     private List<Block> spectrum() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(
-                new Paragraph(
-                        "All singular values of $J = ∂q̇/∂x$ with the label fixed. Along every direction of the input that is"
-                                + " orthogonal to the image and to the weights of all neurons of the first layer, $J$ only multiplies by"
-                                + " $γ|δ_1|$, where $δ_1$ is the derivative of the loss by the pre-activations of that layer: the"
-                                + " plateau. Jumps along these directions are the input itself times a common factor, whatever the"
-                                + " network has learnt; what is particular to it is left of the plateau."));
+        blocks.add(new Paragraph(
+                "All singular values of $J = ∂q̇/∂x$ with the label fixed. Along every direction of the input that is"
+                        + " orthogonal to the image and to the weights of all neurons of the first layer, $J$ only multiplies by"
+                        + " $γ|δ_1|$, where $δ_1$ is the derivative of the loss by the pre-activations of that layer: the"
+                        + " plateau. Jumps along these directions are the input itself times a common factor, whatever the"
+                        + " network has learnt; what is particular to it is left of the plateau."));
         blocks.add(plot(
                 MnistFigures.SPECTRUM,
                 "Singular values against their number at images of different digits, from the longest jump to the shortest. Dotted"
@@ -195,13 +197,12 @@ final class MnistReport {
 
     private List<Block> gradients() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(
-                new Paragraph(
-                        "The jump of the bias of output $k$ is $ḃ_k = -γp_k$ for other classes and $γ(1 - p_k)$ for the image's own"
-                                + " class. As a function of the log-odds $y_k = \\log p_k - \\log(1 - p_k)$ its derivative is"
-                                + " $|ḃ_k|(1 - |ḃ_k|/γ)$: the exponential composition of the paper's Section 6, with $k_J = 1$ for small"
-                                + " jumps. In the network $y_k$ is a function of all pixels; $k_J$ is 1 as long as the length of its"
-                                + " gradient does not depend on the size of the jump. That is measured here, not assumed."));
+        blocks.add(new Paragraph(
+                "The jump of the bias of output $k$ is $ḃ_k = -γp_k$ for other classes and $γ(1 - p_k)$ for the image's own"
+                        + " class. As a function of the log-odds $y_k = \\log p_k - \\log(1 - p_k)$ its derivative is"
+                        + " $|ḃ_k|(1 - |ḃ_k|/γ)$: the exponential composition of the paper's Section 6, with $k_J = 1$ for small"
+                        + " jumps. In the network $y_k$ is a function of all pixels; $k_J$ is 1 as long as the length of its"
+                        + " gradient does not depend on the size of the jump. That is measured here, not assumed."));
         if (result.gradients().isEmpty()) {
             blocks.add(new Callout(Kind.WARNING, "There are too few images for a slope."));
             return blocks;
@@ -217,14 +218,13 @@ final class MnistReport {
 
     private List<Block> exponents() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(
-                new Paragraph(
-                        "$p(|q̇|) ∝ |q̇|^{-k}$ with the local exponent $k = k_J + k_p$: the map gives $k_J$, the law of the images"
-                                + " $k_p$. In each decade of each group a bounded power law is fitted; jumps of one image depend on"
-                                + " each other, so errors are those of independent images with all their jumps. The jumps of the last"
-                                + " layer are told apart by whether they feed the output of the image's own class. A power law is a flat"
-                                + " stretch of the curve on the right, a log-normal law a rising straight line, and scale invariance in"
-                                + " the sense of $k = 1$ lies on the dashed line."));
+        blocks.add(new Paragraph(
+                "$p(|q̇|) ∝ |q̇|^{-k}$ with the local exponent $k = k_J + k_p$: the map gives $k_J$, the law of the images"
+                        + " $k_p$. In each decade of each group a bounded power law is fitted; jumps of one image depend on"
+                        + " each other, so errors are those of independent images with all their jumps. The jumps of the last"
+                        + " layer are told apart by whether they feed the output of the image's own class. A power law is a flat"
+                        + " stretch of the curve on the right, a log-normal law a rising straight line, and scale invariance in"
+                        + " the sense of $k = 1$ lies on the dashed line."));
         for (String group : MnistFigures.groups(run)) {
             blocks.add(new FigureRow(List.of(
                     plot(
@@ -250,9 +250,10 @@ final class MnistReport {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Paragraph("Along the direction $u_i$ of a leading singular value the jump is predicted from the law of the"
-                + " inputs along $v_i$ alone (4.6), as if all other directions stood still, and compared with the jumps of the"
-                + " images."));
+        blocks.add(new Paragraph(
+                "Along the direction $u_i$ of a leading singular value the jump is predicted from the law of the"
+                        + " inputs along $v_i$ alone (4.6), as if all other directions stood still, and compared with the jumps of the"
+                        + " images."));
         for (int i = 0; i < laws.size(); i += 2) {
             blocks.add(new FigureRow(laws.subList(i, Math.min(laws.size(), i + 2)).stream()
                     .map(law -> plot(
@@ -270,7 +271,10 @@ final class MnistReport {
         entry(entries, "Java", provenance.java());
         entry(entries, "system", provenance.system() + ", " + provenance.architecture());
         entry(entries, "arguments", String.join(" ", provenance.arguments()));
-        entry(entries, "images learnt", String.format(Locale.ROOT, "%,d", result.images().learnt()));
+        entry(
+                entries,
+                "images learnt",
+                String.format(Locale.ROOT, "%,d", result.images().learnt()));
         entry(entries, "images measured", String.format(Locale.ROOT, "%,d", result.measuredSamples()));
         entry(entries, "network", result.training().network());
         entry(entries, "loss", result.training().settings().loss());

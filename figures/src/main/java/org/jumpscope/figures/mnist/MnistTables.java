@@ -13,11 +13,11 @@ import org.jumpscope.experiments.fit.SearchedExponent;
 import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
+import org.jumpscope.experiments.jumps.JumpExponents.Decade;
+import org.jumpscope.experiments.jumps.JumpExponents.Run;
 import org.jumpscope.experiments.mnist.MnistResult;
 import org.jumpscope.experiments.mnist.ProjectedDigits.Case;
 import org.jumpscope.experiments.mnist.ProjectedDigits.Law;
-import org.jumpscope.experiments.jumps.JumpExponents.Run;
-import org.jumpscope.experiments.jumps.JumpExponents.Decade;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.figures.paper.NumberText;
 import org.jumpscope.figures.report.Block.Alignment;
@@ -57,14 +57,15 @@ final class MnistTables {
                 List.of(
                         new Column<>("dataset", LEFT, MnistTables::dataset),
                         new Column<>("digit", RIGHT, Case::className),
-                        new Column<>("images", RIGHT, each ->
-                                each.samples() == 0 ? "a law" : whole(each.samples())),
+                        new Column<>("images", RIGHT, each -> each.samples() == 0 ? "a law" : whole(each.samples())),
                         new Column<>("standard deviation", RIGHT, each -> NumberText.of(each.standardDeviation(), 3)),
                         new Column<>("skewness", RIGHT, each -> NumberText.fixed(each.skewness(), 2)),
                         new Column<>("distance from normal", RIGHT, each -> NumberText.of(each.normalDistance(), 2)),
                         new Column<>("of normal samples", RIGHT, each -> NumberText.of(each.normalNoiseFloor(), 2)),
-                        new Column<>("accuracy", RIGHT, each -> NumberText.fixed(
-                                        100 * each.state().accuracy(), 2) + " %")));
+                        new Column<>(
+                                "accuracy",
+                                RIGHT,
+                                each -> NumberText.fixed(100 * each.state().accuracy(), 2) + " %")));
     }
 
     /** Each class under each law: what the neuron makes of it. */
@@ -77,20 +78,35 @@ final class MnistTables {
                         + " by themselves on a range that they choose.",
                 rows,
                 List.of(
-                        new Column<>("dataset: law", LEFT, each -> dataset(each) + ": "
-                                + (each.law().equals(Law.NORMAL.toString()) ? "normal" : "images")),
+                        new Column<>(
+                                "dataset: law",
+                                LEFT,
+                                each -> dataset(each) + ": "
+                                        + (each.law().equals(Law.NORMAL.toString()) ? "normal" : "images")),
                         new Column<>("digit", RIGHT, Case::className),
-                        new Column<>("$w$, $b$", RIGHT, each -> NumberText.of(each.state().weight(), 3) + ", "
-                                + NumberText.of(each.state().bias(), 3)),
-                        new Column<>("$k_J$", RIGHT, each -> NumberText.fixed(each.exponents().kJacobian(), 4)),
-                        new Column<>("decades of $k_J$", RIGHT, each -> NumberText.fixed(
-                                MnistFindings.jacobian(each), 1)),
-                        new Column<>("total $k$", RIGHT, each -> NumberText.of(
-                                each.exponents().measured().exponent(),
-                                each.exponents().measured().standardError())),
-                        new Column<>("decades of total $k$", RIGHT, each -> NumberText.fixed(
-                                MnistFindings.total(each), 1)),
-                        new Column<>("by themselves", SENTENCES, each -> searched(each.exponents().searched()))));
+                        new Column<>(
+                                "$w$, $b$",
+                                RIGHT,
+                                each -> NumberText.of(each.state().weight(), 3) + ", "
+                                        + NumberText.of(each.state().bias(), 3)),
+                        new Column<>(
+                                "$k_J$",
+                                RIGHT,
+                                each -> NumberText.fixed(each.exponents().kJacobian(), 4)),
+                        new Column<>(
+                                "decades of $k_J$", RIGHT, each -> NumberText.fixed(MnistFindings.jacobian(each), 1)),
+                        new Column<>(
+                                "total $k$",
+                                RIGHT,
+                                each -> NumberText.of(
+                                        each.exponents().measured().exponent(),
+                                        each.exponents().measured().standardError())),
+                        new Column<>(
+                                "decades of total $k$", RIGHT, each -> NumberText.fixed(MnistFindings.total(each), 1)),
+                        new Column<>(
+                                "by themselves",
+                                SENTENCES,
+                                each -> searched(each.exponents().searched()))));
     }
 
     private static String dataset(Case each) {
@@ -128,12 +144,18 @@ final class MnistTables {
                         new Column<>("$σ_1$", RIGHT, each -> NumberText.of(each.largest(), 3)),
                         new Column<>("second", RIGHT, each -> value(each, 1)),
                         new Column<>("tenth", RIGHT, each -> value(each, 9)),
-                        new Column<>("plateau $γ|δ_1|$", RIGHT, each -> each.plateau()
-                                .map(p -> NumberText.of(p.value(), 5))
-                                .orElse(NumberText.NONE)),
-                        new Column<>("multiplicity", RIGHT, each -> each.plateau()
-                                .map(p -> Integer.toString(p.multiplicity()))
-                                .orElse("0")),
+                        new Column<>(
+                                "plateau $γ|δ_1|$",
+                                RIGHT,
+                                each -> each.plateau()
+                                        .map(p -> NumberText.of(p.value(), 5))
+                                        .orElse(NumberText.NONE)),
+                        new Column<>(
+                                "multiplicity",
+                                RIGHT,
+                                each -> each.plateau()
+                                        .map(p -> Integer.toString(p.multiplicity()))
+                                        .orElse("0")),
                         new Column<>("smallest", RIGHT, each -> NumberText.of(each.smallest(), 3))));
     }
 
@@ -156,16 +178,24 @@ final class MnistTables {
                 List.of(
                         new Column<>("variables", LEFT, MnistFindings::name),
                         new Column<>("jumps", RIGHT, each -> whole(each.count())),
-                        new Column<>("widest window", RIGHT, each -> constant(each, c ->
-                                NumberText.of(c.lower()) + " to " + NumberText.of(c.upper()))),
-                        new Column<>("$k$ there", RIGHT, each -> constant(each, c ->
-                                NumberText.of(c.exponent(), c.standardError()))),
+                        new Column<>(
+                                "widest window",
+                                RIGHT,
+                                each -> constant(
+                                        each, c -> NumberText.of(c.lower()) + " to " + NumberText.of(c.upper()))),
+                        new Column<>(
+                                "$k$ there",
+                                RIGHT,
+                                each -> constant(each, c -> NumberText.of(c.exponent(), c.standardError()))),
                         new Column<>("$p$", RIGHT, each -> constant(each, c -> NumberText.of(c.pValue(), 2))),
                         new Column<>("share", RIGHT, each -> constant(each, c -> NumberText.percent(c.share()))),
                         new Column<>("near 1, decades", RIGHT, MnistTables::near),
-                        new Column<>("share", RIGHT, each -> each.nearOne() == null
-                                ? NumberText.NONE
-                                : NumberText.percent(each.nearOne().share()))));
+                        new Column<>(
+                                "share",
+                                RIGHT,
+                                each -> each.nearOne() == null
+                                        ? NumberText.NONE
+                                        : NumberText.percent(each.nearOne().share()))));
     }
 
     /** All classes together: the log-normal law as the alternative. */
@@ -178,22 +208,38 @@ final class MnistTables {
                 together(result),
                 List.of(
                         new Column<>("variables", LEFT, MnistFindings::name),
-                        new Column<>("median $|q̇|$", RIGHT, each -> NumberText.of(
-                                each.lognormal().median(), 2)),
+                        new Column<>(
+                                "median $|q̇|$",
+                                RIGHT,
+                                each -> NumberText.of(each.lognormal().median(), 2)),
                         new Column<>("$k$ of the fullest decade", RIGHT, MnistTables::fullest),
-                        new Column<>("slope per decade", RIGHT, each -> each.line() == null
-                                ? NumberText.NONE
-                                : NumberText.of(each.line().slope(), each.line().standardError())),
-                        new Column<>("takes away", RIGHT, each -> each.line() == null
-                                ? NumberText.NONE
-                                : NumberText.percent(each.line().explained())),
-                        new Column<>("leaves", RIGHT, each -> each.line() == null
-                                ? NumberText.NONE
-                                : NumberText.of(each.line().lineChiSquare(), 3)),
-                        new Column<>("skewness of $\\log|q̇|$", RIGHT, each -> NumberText.fixed(
-                                each.lognormal().skewness(), 2)),
-                        new Column<>("distance", RIGHT, each -> NumberText.of(
-                                each.lognormal().distance(), 2))));
+                        new Column<>(
+                                "slope per decade",
+                                RIGHT,
+                                each -> each.line() == null
+                                        ? NumberText.NONE
+                                        : NumberText.of(
+                                                each.line().slope(), each.line().standardError())),
+                        new Column<>(
+                                "takes away",
+                                RIGHT,
+                                each -> each.line() == null
+                                        ? NumberText.NONE
+                                        : NumberText.percent(each.line().explained())),
+                        new Column<>(
+                                "leaves",
+                                RIGHT,
+                                each -> each.line() == null
+                                        ? NumberText.NONE
+                                        : NumberText.of(each.line().lineChiSquare(), 3)),
+                        new Column<>(
+                                "skewness of $\\log|q̇|$",
+                                RIGHT,
+                                each -> NumberText.fixed(each.lognormal().skewness(), 2)),
+                        new Column<>(
+                                "distance",
+                                RIGHT,
+                                each -> NumberText.of(each.lognormal().distance(), 2))));
     }
 
     static List<JumpExponents> together(MnistResult result) {
@@ -223,9 +269,7 @@ final class MnistTables {
     }
 
     private static String near(JumpExponents each) {
-        return each.nearOne() == null
-                ? "0"
-                : NumberText.fixed(each.nearOne().decades(), 1);
+        return each.nearOne() == null ? "0" : NumberText.fixed(each.nearOne().decades(), 1);
     }
 
     /** One row a class, one column a group, output and sign: the exponent of the fullest decade. */
@@ -278,15 +322,20 @@ final class MnistTables {
                         new Column<>("jumps", RIGHT, each -> whole(each.count())),
                         new Column<>("$k_J$", RIGHT, each -> NumberText.of(each.exponent(), each.standardError())),
                         new Column<>("scatter, decades", RIGHT, each -> NumberText.of(each.scatter(), 2)),
-                        new Column<>("decade by decade", LEFT, each -> each.decades().isEmpty()
-                                ? NumberText.NONE
-                                : MnistFindings.span(
-                                                each.decades().stream()
-                                                        .mapToDouble(Decade::exponent)
-                                                        .toArray(),
-                                                2)
-                                        + " from " + NumberText.of(each.decades().get(0).lower())
-                                        + " on")));
+                        new Column<>(
+                                "decade by decade",
+                                LEFT,
+                                each -> each.decades().isEmpty()
+                                        ? NumberText.NONE
+                                        : MnistFindings.span(
+                                                        each.decades().stream()
+                                                                .mapToDouble(Decade::exponent)
+                                                                .toArray(),
+                                                        2)
+                                                + " from "
+                                                + NumberText.of(
+                                                        each.decades().get(0).lower())
+                                                + " on")));
     }
 
     // --- Directions
@@ -301,10 +350,13 @@ final class MnistTables {
                         new Column<>("$σ$", RIGHT, each -> NumberText.of(each.singularValue(), 3)),
                         new Column<>("distance", RIGHT, each -> NumberText.of(each.distance(), 3)),
                         new Column<>("noise floor", RIGHT, each -> NumberText.of(each.noiseFloor(), 3)),
-                        new Column<>("further", LEFT, each -> String.join(
-                                "; ",
-                                each.diagnostics().stream()
-                                        .map(d -> d.name() + " " + NumberText.of(d.value(), 3))
-                                        .toList()))));
+                        new Column<>(
+                                "further",
+                                LEFT,
+                                each -> String.join(
+                                        "; ",
+                                        each.diagnostics().stream()
+                                                .map(d -> d.name() + " " + NumberText.of(d.value(), 3))
+                                                .toList()))));
     }
 }

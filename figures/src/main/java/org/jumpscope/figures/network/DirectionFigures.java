@@ -29,10 +29,14 @@ public final class DirectionFigures {
             high[i] = law.binDensity().get(i) + law.binError().get(i);
         }
         String direction = "$u_" + (law.direction() < 10 ? law.direction() : "{" + law.direction() + "}") + "$";
-        return Figure.of(
-                        Axis.linear("jump along " + direction), Axis.logarithmic("probability density"))
+        return Figure.of(Axis.linear("jump along " + direction), Axis.logarithmic("probability density"))
                 .with(Series.pointsWithErrors(
-                        "sampled", Colour.SIMULATED, Vector.of(place), law.binDensity(), Vector.of(low), Vector.of(high)))
+                        "sampled",
+                        Colour.SIMULATED,
+                        Vector.of(place),
+                        law.binDensity(),
+                        Vector.of(low),
+                        Vector.of(high)))
                 .with(Series.line("predicted", Colour.TOTAL, law.jump(), law.predicted()))
                 .titled(what.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + what.substring(1) + " " + law.label()
                         + ", direction " + law.direction())

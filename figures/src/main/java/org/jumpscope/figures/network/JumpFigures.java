@@ -64,8 +64,12 @@ public final class JumpFigures {
             }
         }
         for (Jumps each : kinds) {
-            figure = figure.with(
-                    Series.of(each.name(), each.style(), each.colour(), each.together().jump(), each.together().density()));
+            figure = figure.with(Series.of(
+                    each.name(),
+                    each.style(),
+                    each.colour(),
+                    each.together().jump(),
+                    each.together().density()));
         }
         return withSlopeOne(figure, kinds);
     }
@@ -106,7 +110,8 @@ public final class JumpFigures {
      */
     public static Figure exponent(List<Jumps> kinds) {
         Figure figure = Figure.of(
-                        Axis.logarithmic("size of the jump $|q̇|$"), Axis.linear("exponent $k$").within(low(kinds), high(kinds)))
+                        Axis.logarithmic("size of the jump $|q̇|$"),
+                        Axis.linear("exponent $k$").within(low(kinds), high(kinds)))
                 .with(Guide.horizontal(1, "$k = 1$").in(Colour.GREY));
         for (Jumps each : kinds) {
             for (ScaleCurve one : each.classes()) {
@@ -154,7 +159,12 @@ public final class JumpFigures {
             points.add(new double[] {shift * middle, k, k - error, k + error});
         }
         return Series.pointsWithErrors(
-                jumps.name(), jumps.colour(), column(points, 0), column(points, 1), column(points, 2), column(points, 3));
+                jumps.name(),
+                jumps.colour(),
+                column(points, 0),
+                column(points, 1),
+                column(points, 2),
+                column(points, 3));
     }
 
     private static Vector column(List<double[]> points, int index) {

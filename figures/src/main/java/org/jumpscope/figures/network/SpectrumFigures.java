@@ -22,7 +22,8 @@ public final class SpectrumFigures {
      */
     public static Figure of(List<SpectrumResult.Sample> samples, String what) {
         Figure figure = Figure.of(
-                Axis.logarithmic("number $i$ of the singular value"), Axis.logarithmic("singular value $σ_i$ of $∂q̇/∂x$"));
+                Axis.logarithmic("number $i$ of the singular value"),
+                Axis.logarithmic("singular value $σ_i$ of $∂q̇/∂x$"));
         for (int s = 0; s < samples.size(); s++) {
             SpectrumResult.Sample sample = samples.get(s);
             Vector values = sample.singularValues();

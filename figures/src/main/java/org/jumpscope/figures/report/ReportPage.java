@@ -108,7 +108,9 @@ public final class ReportPage {
             row.figures().forEach(each -> figure(each, name -> name.substring(name.lastIndexOf('.') + 1)));
             html.append("</div>\n");
         } else if (block instanceof Block.PageLink link) {
-            html.append("<p><a href=\"").append(Markup.escape(relative(link.page()))).append("\">");
+            html.append("<p><a href=\"")
+                    .append(Markup.escape(relative(link.page())))
+                    .append("\">");
             html.append(Markup.mathematics(link.text())).append("</a></p>\n");
         } else if (block instanceof Block.Callout callout) {
             String kind = callout.kind().name().toLowerCase(Locale.ROOT);
