@@ -49,7 +49,7 @@ public record GradientScaling(
     public record Drawn(GradientScaling scaling, Vector jump, Vector gradient) {}
 
     /** The bias jumps of one sample with the lengths of their gradients. */
-    private record Sample(int label, double[] jumps, double[] gradients) {}
+    private record Sample(int label, Vector jumps, Vector gradients) {}
 
     /**
      * The target's output, then the others.
@@ -82,7 +82,7 @@ public record GradientScaling(
                 jumps[k] = Math.abs(jump.get(biases.offset() + k));
                 gradients[k] = length(at.transposedApply(Vector.of(direction)));
             }
-            found[i] = new Sample(label, jumps, gradients);
+            found[i] = new Sample(label, Vector.of(jumps), Vector.of(gradients));
             progress.accept(done.incrementAndGet() / (double) count);
         });
         List<Drawn> drawn = new ArrayList<>();
@@ -106,11 +106,11 @@ public record GradientScaling(
         List<double[]> all = new ArrayList<>();
         for (Sample sample : found) {
             List<double[]> own = new ArrayList<>();
-            for (int k = 0; k < sample.jumps().length; k++) {
+            for (int k = 0; k < sample.jumps().size(); k++) {
                 boolean wanted = (k == sample.label()) == (output == OutputJumps.Output.TARGET);
-                if (wanted && sample.jumps()[k] > 0 && sample.gradients()[k] > 0) {
-                    double jump = sample.jumps()[k];
-                    double gradient = sample.gradients()[k];
+                if (wanted && sample.jumps().get(k) > 0 && sample.gradients().get(k) > 0) {
+                    double jump = sample.jumps().get(k);
+                    double gradient = sample.gradients().get(k);
                     own.add(new double[] {Math.log10(jump), Math.log10(gradient), jump, gradient});
                 }
             }

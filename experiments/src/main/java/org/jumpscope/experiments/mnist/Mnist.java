@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jumpscope.data.Projection;
@@ -258,7 +259,7 @@ public final class Mnist {
 
     /** All classes together, then each. */
     private static void add(
-            TrainableGroup group, Output output, TreeMap<Integer, JumpTally> classes, List<DrawnJumps> drawn) {
+            TrainableGroup group, Output output, SortedMap<Integer, JumpTally> classes, List<DrawnJumps> drawn) {
         add(group, output, null, JumpTally.together(List.copyOf(classes.values())), drawn);
         classes.forEach((label, tally) -> add(group, output, label, tally, drawn));
     }

@@ -111,7 +111,7 @@ final class MnistFigures {
         for (ProjectedDigits.Drawn other : run.projections()) {
             boolean normal = other.entry().projection().equals(entry.projection())
                     && other.entry().className().equals(entry.className())
-                    && other != smoothed;
+                    && !other.entry().law().equals(entry.law());
             if (normal) {
                 figure = figure.with(normal(other, low, high));
             }
