@@ -9,10 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Provenance;
 import org.jumpscope.experiments.network.BoundaryData;
+import org.jumpscope.experiments.network.JumpCurves;
 import org.jumpscope.experiments.network.Measure;
+import org.jumpscope.experiments.network.MeasureResult;
 import org.jumpscope.experiments.network.NetworkModel;
 import org.jumpscope.experiments.network.SampleChoice;
 import org.jumpscope.numeric.InvalidInputException;
+import org.jumpscope.figures.Figure;
+import org.jumpscope.figures.FigureWriter;
+import org.jumpscope.figures.network.MeasureFigures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +38,7 @@ import picocli.CommandLine.Option;
             "  ./jumpscope measure docs/examples/network.onnx --data docs/examples/samples.csv --labels kind --json -",
             "  ./jumpscope measure docs/examples/network.onnx --data docs/examples/samples.csv --labels kind "
                     + "--coordinate \"layer 1 weight 3 5\" --norms --directions 2 --at-sample 4",
+            "  ./jumpscope measure docs/examples/network.onnx --data docs/examples/samples.csv --labels kind --plot jumps.svg --force",
         })
 final class MeasureCommand implements Callable<Integer> {
     @Mixin
@@ -71,12 +77,23 @@ final class MeasureCommand implements Callable<Integer> {
             description = "The sample of --directions, by its position from 0. Default: 0.")
     private Integer reference;
 
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description =
+                    "Draw the density of the jumps by group and sign; FILE ends in .svg, .png or .pdf. Beside it is drawn "
+                            + "the exponent against their size (FILE-exponents). From the first "
+                            + JumpCurves.MOST_SAMPLES
+                            + " samples at most.")
+    private Path plot;
+
     @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() {
-        output.check(List.of());
+        List<Path> figures = plot == null ? List.of() : figureFiles();
+        output.check(figures);
         Measure.Details details = details();
         Optional<NetworkModel.LossName> loss = boundary.loss();
         NetworkModel model = network.open();
@@ -86,8 +103,12 @@ final class MeasureCommand implements Callable<Integer> {
         files.addAll(read.files());
         CompletableFuture<Provenance> provenance = output.provenanceBeside(files);
         Progress progress = TerminalProgress.onTerminal();
-        Measure.Run run = Measure.run(new Measure.Request(model, read, loss, boundary.threads(), details), progress);
+        Measure.Request request = new Measure.Request(model, read, loss, boundary.threads(), details);
+        Measure.Run run = Measure.run(request, progress);
         progress.report("jumps", 1);
+        if (plot != null) {
+            draw(figures, run.result(), JumpCurves.of(request, progress));
+        }
         output.answer(provenance.join(), run.result(), run.warnings(), MeasureText.of(run.result()));
         return 0;
     }
@@ -106,5 +127,21 @@ final class MeasureCommand implements Callable<Integer> {
                 coordinates,
                 directions == null ? 0 : directions,
                 reference == null ? 0 : reference);
+    }
+
+    /** The files of the figures: the one that was named, and one beside it. */
+    private List<Path> figureFiles() {
+        FigureWriter.format(plot);
+        String name = plot.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return List.of(plot, plot.resolveSibling(name.substring(0, dot) + "-exponents" + name.substring(dot)));
+    }
+
+    private void draw(List<Path> files, MeasureResult result, List<JumpCurves> curves) {
+        List<Figure> figures = List.of(MeasureFigures.density(result, curves), MeasureFigures.exponent(result, curves));
+        for (int i = 0; i < figures.size(); i++) {
+            byte[] bytes = FigureWriter.bytes(figures.get(i), FigureWriter.format(files.get(i)));
+            output.files().write(files.get(i), out -> out.write(bytes));
+        }
     }
 }

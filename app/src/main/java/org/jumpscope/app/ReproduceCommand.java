@@ -1,17 +1,23 @@
 package org.jumpscope.app;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jumpscope.experiments.Defaults;
-import org.jumpscope.experiments.EmpiricalClasses;
 import org.jumpscope.experiments.Experiment.StateSource;
 import org.jumpscope.experiments.FigureAnalysis;
 import org.jumpscope.experiments.OutputFolder;
+import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Provenance;
 import org.jumpscope.experiments.RealCases;
 import org.jumpscope.experiments.Reproduce;
+import org.jumpscope.experiments.mnist.Mnist;
+import org.jumpscope.experiments.mnist.MnistData;
+import org.jumpscope.figures.mnist.MnistFiles;
+import org.jumpscope.figures.paper.Companion;
 import org.jumpscope.figures.paper.ReproduceFiles;
 import org.jumpscope.figures.paper.ReproduceRun;
 import org.jumpscope.numeric.InvalidInputException;
@@ -34,6 +40,10 @@ import picocli.CommandLine.Option;
         })
 final class ReproduceCommand implements Callable<Integer> {
     private static final String SAMPLES = "10000000";
+
+    // Shares of the time that the paper's results take, all of them or one figure, beside those of MNIST.
+    private static final double PAPER = 0.45;
+    private static final double ONE_FIGURE = 0.05;
 
     @Option(names = "--figure", paramLabel = "N", description = "Only this figure of the paper, 1 to 9.")
     private Integer figure;
@@ -99,6 +109,16 @@ final class ReproduceCommand implements Callable<Integer> {
     private Path dataDir;
 
     @Option(
+            names = "--mnist",
+            paramLabel = "DIR",
+            description =
+                    "Also a real network: DIR holds the files of MNIST, such as --mnist data/mnist. Zeros and ones on a line as in the paper's "
+                            + "Section 8, then a network of 100 tanh neurons and a softmax that learns all ten digits: the "
+                            + "spectrum of its Jacobian, and the exponents of its jumps by layer, output, class and sign. Start "
+                            + "with mnist.html.")
+    private String mnist;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads that draw samples; the results do not depend on it. Default: all processors.")
@@ -120,18 +140,34 @@ final class ReproduceCommand implements Callable<Integer> {
         output.check(List.of());
         OutputFolder folder = OutputFolder.open(out, output.files());
         ReproduceFiles.check(figure, folder);
-        RealCases cases =
-                figure == null ? RealCases.seek(Optional.ofNullable(dataDir), System.getenv()) : RealCases.none();
+        if (mnist != null) {
+            MnistFiles.check(folder);
+        }
+        Optional<Path> data = Optional.ofNullable(dataDir);
+        Optional<MnistData> digits =
+                Optional.ofNullable(mnist).map(name -> MnistData.read(name, data, System.getenv(), seed));
+        RealCases cases = figure == null
+                ? RealCases.seek(data, System.getenv(), digits.map(MnistData::folder))
+                : RealCases.none();
         Reproduce.Request request = new Reproduce.Request(figure, source, epsilon, settings, cases);
-        Reproduce.Result result = Reproduce.run(request, TerminalProgress.onTerminal());
-        List<Path> read = cases.found().values().stream()
-                .map(EmpiricalClasses::inputs)
-                .flatMap(List::stream)
-                .toList();
-        Provenance provenance = output.provenance(read).withRandomNumbers(seed, Defaults.GENERATOR);
-        List<String> warnings =
-                ReproduceFiles.write(new ReproduceRun(request, result, provenance, cases.missing()), folder);
-        output.answer(provenance, result.summary(), warnings, ReproduceText.of(result, cases.missing(), out));
+        Progress progress = TerminalProgress.onTerminal();
+        double paper = digits.isEmpty() ? 1 : figure == null ? PAPER : ONE_FIGURE;
+        Reproduce.Result result = Reproduce.run(request, (stage, share) -> progress.report(stage, paper * share));
+        Optional<Mnist.Run> learnt = digits.map(each -> Mnist.run(
+                new Mnist.Request(each, settings),
+                (stage, share) -> progress.report(stage, paper + (1 - paper) * share)));
+        Set<Path> read = new LinkedHashSet<>();
+        cases.found().values().forEach(each -> read.addAll(each.inputs()));
+        digits.ifPresent(each -> read.addAll(each.samples().files()));
+        Provenance provenance = output.provenance(List.copyOf(read)).withRandomNumbers(seed, Defaults.GENERATOR);
+        List<Companion> companions = learnt.map(each -> MnistFiles.write(each, settings, provenance, folder))
+                .map(List::of)
+                .orElse(List.of());
+        ReproduceRun run = new ReproduceRun(request, result, provenance, cases.missing(), companions);
+        List<String> warnings = ReproduceFiles.write(run, folder);
+        String text = ReproduceText.of(result, cases.missing(), out)
+                + learnt.map(each -> MnistText.of(each, out)).orElse("");
+        output.answer(provenance, ReproduceFiles.all(run), warnings, text);
         return 0;
     }
 

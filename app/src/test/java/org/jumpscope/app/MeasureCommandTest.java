@@ -264,4 +264,36 @@ class MeasureCommandTest {
         }
         assertTrue(called.err().contains("directions have the singular value of the plateau"), called.err());
     }
+
+    @Test
+    void drawsDensitiesAndExponents() throws IOException {
+        for (String ending : List.of("svg", "png", "pdf")) {
+            Path plot = folder.resolve("jumps." + ending);
+            Called called = measure(MODEL, "--data", SAMPLES, "--labels", "kind", "--plot", plot.toString());
+            assertEquals(0, called.code(), called.err());
+            assertTrue(Files.size(plot) > 2000);
+            assertTrue(Files.size(folder.resolve("jumps-exponents." + ending)) > 2000);
+        }
+        String svg = Files.readString(folder.resolve("jumps.svg"));
+        for (String group : List.of("layer 1 weights", "layer 1 biases", "layer 2 weights", "layer 2 biases")) {
+            assertTrue(svg.contains(group), group);
+        }
+        Path exponents = folder.resolve("jumps-exponents.svg");
+        assertTrue(Files.readString(exponents).contains("60 samples"));
+        // What is there is not replaced, and a name without a format is refused before the work.
+        Files.delete(folder.resolve("jumps.svg"));
+        Called again = measure(
+                MODEL,
+                "--data",
+                SAMPLES,
+                "--labels",
+                "kind",
+                "--plot",
+                folder.resolve("jumps.svg").toString());
+        assertEquals(3, again.code());
+        assertTrue(again.err().contains("jumps-exponents.svg"), again.err());
+        Called unknown = measure(
+                MODEL, "--data", SAMPLES, "--plot", folder.resolve("jumps.gif").toString());
+        assertEquals(3, unknown.code());
+    }
 }

@@ -38,6 +38,8 @@ public record RealCases(Map<String, EmpiricalClasses> found, List<Missing> missi
      */
     public record Missing(String name, String path, String obtain, String command) {}
 
+    private static final String DIGITS = "MNIST";
+
     /** Data that are sought. */
     private record Wanted(Missing description, String label, Projection.Method method, List<String> classes) {
         EmpiricalClasses read(Path path) {
@@ -71,12 +73,26 @@ public record RealCases(Map<String, EmpiricalClasses> found, List<Missing> missi
      * @throws InvalidInputException when the folder that {@code --data-dir} names is not there
      */
     public static RealCases seek(Optional<Path> dataDir, Map<String, String> environment) {
+        return seek(dataDir, environment, Optional.empty());
+    }
+
+    /**
+     * Seeks the data, where the folder of MNIST is known.
+     *
+     * @param dataDir the folder that {@code --data-dir} names
+     * @param environment the environment, normally {@code System.getenv()}
+     * @param digits the folder of MNIST; sought with the others where it is empty
+     * @throws InvalidInputException when the folder that {@code --data-dir} names is not there
+     */
+    public static RealCases seek(Optional<Path> dataDir, Map<String, String> environment, Optional<Path> digits) {
         DataFolders folders = DataFolders.of(dataDir, environment);
         Map<String, EmpiricalClasses> found = new LinkedHashMap<>();
         List<Missing> missing = new ArrayList<>();
         List<Unavailable> unavailable = new ArrayList<>();
         for (Wanted wanted : List.of(images(), table())) {
-            Optional<Path> path = folders.seek(wanted.description().path());
+            Optional<Path> known = wanted.description().name().equals(DIGITS) ? digits : Optional.empty();
+            Optional<Path> path =
+                    known.or(() -> folders.seek(wanted.description().path()));
             if (path.isEmpty()) {
                 missing.add(wanted.description());
                 continue;
@@ -95,7 +111,7 @@ public record RealCases(Map<String, EmpiricalClasses> found, List<Missing> missi
     private static Wanted images() {
         return new Wanted(
                 new Missing(
-                        "MNIST",
+                        DIGITS,
                         "mnist",
                         "Put the two training files of MNIST (LeCun, Cortes and Burges; also at "
                                 + "storage.googleapis.com/cvdf-datasets/mnist) into a folder data/mnist.",

@@ -52,8 +52,13 @@ public record Colour(int rgb) {
         return new Colour(BY_INDEX[index % BY_INDEX.length]);
     }
 
-    /** Mixes with white without transparency, which some journals refuse; fraction 0 is white and 1 this colour. */
-    Colour tint(double fraction) {
+    /**
+     * Mixes with white without transparency, which some journals refuse.
+     *
+     * @param fraction share of this colour: 0 is white and 1 this colour
+     * @return the mixture
+     */
+    public Colour tint(double fraction) {
         int mixed = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {
             int part = (rgb >> shift) & 0xFF;

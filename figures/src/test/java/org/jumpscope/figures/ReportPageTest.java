@@ -41,6 +41,10 @@ class ReportPageTest {
                                 new Block.Code(HOSTILE),
                                 new Block.TableBlock(List.of(HOSTILE), List.of(List.of(HOSTILE)), HOSTILE, List.of()),
                                 new Block.FigureBlock(figure, HOSTILE, List.of(HOSTILE, "javascript:alert(1)")),
+                                new Block.FigureRow(List.of(new Block.FigureBlock(
+                                        figure, HOSTILE, List.of(HOSTILE, "javascript:alert(1)")))),
+                                new Block.PageLink("javascript:alert(1)", HOSTILE),
+                                new Block.PageLink(HOSTILE, HOSTILE),
                                 new Block.Provenance(List.of(new Block.Provenance.Entry(HOSTILE, HOSTILE)))))));
         String html = ReportPage.html(report);
         assertFalse(html.contains("<img"), html);
@@ -89,5 +93,19 @@ class ReportPageTest {
         assertThrows(InvalidInputException.class, () -> new Section("1 a", "h", List.of()));
         Section section = with().sections().get(0);
         assertThrows(InvalidInputException.class, () -> new Report("t", "l", List.of(section, section)));
+    }
+
+    @Test
+    void figuresSideBySideAreNumberedOnAndLinkedByFormat() {
+        Figure figure = Figure.of(Axis.linear("x"), Axis.linear("y"));
+        Block.FigureBlock one = new Block.FigureBlock(figure, "one", List.of("one.svg"));
+        String html = ReportPage.html(with(
+                one,
+                new Block.FigureRow(List.of(one, new Block.FigureBlock(figure, "two", List.of("two.svg")))),
+                new Block.PageLink("more.html", "More")));
+        assertTrue(html.contains("<a href=\"./one.svg\">one.svg</a>"), html);
+        assertTrue(html.contains("<a href=\"./two.svg\">svg</a>"), html);
+        assertTrue(html.contains("<a href=\"./more.html\">More</a>"), html);
+        assertTrue(html.contains("<b>Figure 3.</b> two"), html);
     }
 }

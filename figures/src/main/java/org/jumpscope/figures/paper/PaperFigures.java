@@ -84,7 +84,14 @@ public final class PaperFigures {
                 + NumberText.of(found.measured().exponent(), found.measured().standardError());
     }
 
-    private static Figure jumps(Curves curves, String points, String density) {
+    /**
+     * The density of jumps: samples with error bars, the exact density dotted blue, the Jacobian's contribution red.
+     *
+     * @param curves the curves
+     * @param points what the samples are called
+     * @param density what the density is called
+     */
+    public static Figure jumps(Curves curves, String points, String density) {
         return Figure.of(Axis.logarithmic("jump $q̇$"), Axis.logarithmic("probability density $p(q̇)$"))
                 .with(samples(points, curves))
                 .with(Series.line(
@@ -96,8 +103,14 @@ public final class PaperFigures {
                         density, Series.Style.DOTTED, Colour.TOTAL, curves.jump(), exponential(curves.logDensity())));
     }
 
-    /** The green bars of the paper on the corrected range; the range of the printed conditions in grey. */
-    private static Figure ranges(Figure figure, Exponents exponents, Settings settings) {
+    /**
+     * The green bars of the paper on the corrected range; the range of the printed conditions in grey.
+     *
+     * @param figure the figure that they are drawn in
+     * @param exponents the ranges
+     * @param settings how they were found
+     */
+    public static Figure ranges(Figure figure, Exponents exponents, Settings settings) {
         String ratio = ", $r = " + NumberText.of(settings.ratio()) + "$";
         RangeSummary corrected = exponents.correctedRange();
         Figure marked = corrected == null

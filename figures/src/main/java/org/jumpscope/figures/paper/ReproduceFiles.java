@@ -3,7 +3,6 @@ package org.jumpscope.figures.paper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jumpscope.experiments.Envelope;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
@@ -18,7 +17,6 @@ import org.jumpscope.experiments.exponents.FigureData;
 import org.jumpscope.experiments.exponents.TrainingTime;
 import org.jumpscope.experiments.exponents.WideInputs;
 import org.jumpscope.figures.Figure;
-import org.jumpscope.figures.FigureWriter;
 import org.jumpscope.figures.report.ReportPage;
 
 /** Writes a run of {@code reproduce} into a folder: figures in every format, tables, errata, report and summary. */
@@ -31,7 +29,6 @@ public final class ReproduceFiles {
 
     private static final String COMMAND = "reproduce";
 
-    private static final List<String> FIGURE_ENDINGS = List.of(".svg", ".png", ".pdf", ".csv", ".json");
     private static final List<String> TABLES = List.of("table", "errata", "wide-inputs", "training-time");
 
     private final ReproduceRun run;
@@ -53,8 +50,7 @@ public final class ReproduceFiles {
     public static void check(Integer figure, OutputFolder folder) {
         for (int number = 1; number <= 9; number++) {
             if (figure == null || figure == number) {
-                String name = "figure-" + number;
-                FIGURE_ENDINGS.forEach(ending -> folder.check(name + ending));
+                FigureFiles.check("figure-" + number, folder);
             }
         }
         if (figure == null) {
@@ -90,37 +86,39 @@ public final class ReproduceFiles {
     private void all() {
         Map<String, Figure> figures = figures();
         Map<String, Object> entries = entries();
-        for (String name : figures.keySet()) {
-            FIGURE_ENDINGS.forEach(ending -> folder.check(name + ending));
-        }
-        // Drawing is most of the work, and every figure is by itself.
-        List<Map.Entry<String, Figure>> list = List.copyOf(figures.entrySet());
-        list.parallelStream()
-                .forEach(each -> FigureWriter.everyFormat(
-                        each.getValue(),
-                        (format, bytes) ->
-                                write(each.getKey() + "." + format.name().toLowerCase(Locale.ROOT), bytes)));
-        figures.forEach((name, figure) -> folder.write(name + ".csv", org.jumpscope.figures.FigureData.csv(figure)));
+        FigureFiles.write(figures, folder);
         entries.forEach(this::json);
-        Map<String, List<String>> downloads = new LinkedHashMap<>();
-        for (String name : figures.keySet()) {
-            downloads.put(
-                    name,
-                    FIGURE_ENDINGS.stream()
-                            .map(ending -> name + ending)
-                            .filter(file -> !file.endsWith(".json") || entries.containsKey(name))
-                            .toList());
-        }
+        Map<String, List<String>> downloads = FigureFiles.downloads(figures, entries.keySet());
         if (run.complete()) {
             tables();
         }
         folder.write(REPORT, ReportPage.html(ReproduceReport.of(run, figures, downloads)));
         // Last, so that a complete summary means a complete folder.
         Summary summary = run.result().summary();
-        List<String> unavailable = summary.unavailable().stream()
-                .map(each -> each.name() + " is not available. " + each.reason())
-                .toList();
-        warnings.addAll(json("summary", summary, unavailable));
+        List<String> known = new ArrayList<>();
+        summary.unavailable().forEach(each -> known.add(each.name() + " is not available. " + each.reason()));
+        run.companions().forEach(each -> known.addAll(each.warnings()));
+        warnings.addAll(json("summary", all(run), known));
+    }
+
+    /**
+     * All numbers of a run: those of the paper, and a field for each of its companions.
+     *
+     * @param run the run
+     * @return plain data
+     */
+    public static Map<String, Object> all(ReproduceRun run) {
+        Summary summary = run.result().summary();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("figures", summary.figures());
+        all.put("table", summary.table());
+        all.put("wideInputs", summary.wideInputs());
+        all.put("trainingTime", summary.trainingTime());
+        all.put("errata", summary.errata());
+        all.put("cases", summary.cases());
+        all.put("unavailable", summary.unavailable());
+        run.companions().forEach(each -> all.put(each.name(), each.result()));
+        return all;
     }
 
     /** The figures by name, in the order of the report. */
@@ -154,11 +152,6 @@ public final class ReproduceFiles {
         json("wide-inputs", summary.wideInputs());
         folder.write("training-time.md", TrainingTime.markdown(summary.trainingTime()));
         json("training-time", summary.trainingTime());
-    }
-
-    /** Figures come from several threads, and the folder keeps one list. */
-    private synchronized void write(String name, byte[] content) {
-        folder.write(name, out -> out.write(content));
     }
 
     private List<String> json(String name, Object result) {

@@ -58,6 +58,9 @@ public final class ReproduceReport {
             sections.add(wide());
             sections.add(training());
             sections.add(real());
+        }
+        run.companions().forEach(each -> sections.add(each.section()));
+        if (run.complete()) {
             sections.add(new Section(
                     "errata",
                     "Errata",

@@ -13,12 +13,18 @@ import org.jumpscope.experiments.Reproduce;
  * @param result what was found
  * @param provenance where it comes from
  * @param missing real data that were not there
+ * @param companions what else was computed, with pages of their own
  */
 public record ReproduceRun(
-        Reproduce.Request request, Reproduce.Result result, Provenance provenance, List<RealCases.Missing> missing) {
-    /** Keeps a copy of the list. */
+        Reproduce.Request request,
+        Reproduce.Result result,
+        Provenance provenance,
+        List<RealCases.Missing> missing,
+        List<Companion> companions) {
+    /** Keeps copies of the lists. */
     public ReproduceRun {
         missing = List.copyOf(missing);
+        companions = List.copyOf(companions);
     }
 
     Settings settings() {

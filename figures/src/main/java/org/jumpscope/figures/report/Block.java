@@ -129,6 +129,32 @@ public sealed interface Block {
     }
 
     /**
+     * Figures side by side, or under one another where the page is narrow.
+     *
+     * @param figures the figures, from left to right
+     */
+    record FigureRow(List<FigureBlock> figures) implements Block {
+        /** Copies the list. */
+        public FigureRow {
+            figures = List.copyOf(figures);
+        }
+    }
+
+    /**
+     * A link to another page of the same folder.
+     *
+     * @param page name of its file
+     * @param text what it says
+     */
+    record PageLink(String page, String text) implements Block {
+        /** Checks the arguments. */
+        public PageLink {
+            Objects.requireNonNull(page, "page");
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /**
      * A sentence that stands out, such as a verdict.
      *
      * @param kind what it says

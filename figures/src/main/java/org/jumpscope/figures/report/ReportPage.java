@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.figures.FigureWriter;
 import org.jumpscope.figures.Markup;
@@ -100,7 +101,17 @@ public final class ReportPage {
         } else if (block instanceof Block.TableBlock table) {
             table(table);
         } else if (block instanceof Block.FigureBlock figure) {
-            figure(figure);
+            figure(figure, name -> name);
+        } else if (block instanceof Block.FigureRow row) {
+            html.append("<div class=\"row\">\n");
+            // Beside each other there is room for the formats only.
+            row.figures().forEach(each -> figure(each, name -> name.substring(name.lastIndexOf('.') + 1)));
+            html.append("</div>\n");
+        } else if (block instanceof Block.PageLink link) {
+            html.append("<p><a href=\"")
+                    .append(Markup.escape(relative(link.page())))
+                    .append("\">");
+            html.append(Markup.mathematics(link.text())).append("</a></p>\n");
         } else if (block instanceof Block.Callout callout) {
             String kind = callout.kind().name().toLowerCase(Locale.ROOT);
             html.append("<p class=\"callout ").append(kind).append("\">");
@@ -169,7 +180,7 @@ public final class ReportPage {
                 .append('>');
     }
 
-    private void figure(Block.FigureBlock block) {
+    private void figure(Block.FigureBlock block, UnaryOperator<String> linkText) {
         figures++;
         html.append("<figure class=\"plot\">\n<div class=\"paper\">");
         html.append(FigureWriter.svgElement(block.figure())).append("</div>\n");
@@ -178,7 +189,7 @@ public final class ReportPage {
             html.append("<p class=\"downloads\">");
             for (String name : block.downloads()) {
                 html.append("<a href=\"").append(Markup.escape(relative(name))).append("\">");
-                html.append(Markup.escape(name)).append("</a> ");
+                html.append(Markup.escape(linkText.apply(name))).append("</a> ");
             }
             html.append("</p>\n");
         }

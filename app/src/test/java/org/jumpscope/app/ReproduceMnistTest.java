@@ -1,0 +1,317 @@
+package org.jumpscope.app;
+
+import static org.jumpscope.app.Called.call;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.jumpscope.experiments.FigureAnalysis;
+import org.jumpscope.experiments.OutputFiles;
+import org.jumpscope.experiments.OutputFolder;
+import org.jumpscope.experiments.Progress;
+import org.jumpscope.experiments.Provenance;
+import org.jumpscope.experiments.jumps.DirectionLaw;
+import org.jumpscope.experiments.mnist.Mnist;
+import org.jumpscope.experiments.mnist.MnistData;
+import org.jumpscope.figures.mnist.MnistFiles;
+import org.jumpscope.numeric.RandomBlocks;
+import org.jumpscope.numeric.Vector;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code reproduce --mnist} on a few hundred small images. */
+class ReproduceMnistTest {
+    private static final JsonMapper READER = new JsonMapper();
+    private static final Set<String> VOID = Set.of("meta", "link", "path", "line", "circle", "rect", "polygon");
+
+    @TempDir
+    private static Path root;
+
+    private static Path folder;
+    private static Called called;
+
+    /** Images of 8 × 8 pixels of four classes: a bright row, and noise. */
+    private static void images(Path place, String part, int count) throws IOException {
+        Files.createDirectories(place);
+        UniformRandomProvider random = RandomBlocks.of(count).block(0);
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+        ByteArrayOutputStream labels = new ByteArrayOutputStream();
+        try (DataOutputStream images = new DataOutputStream(pixels);
+                DataOutputStream names = new DataOutputStream(labels)) {
+            for (int number : new int[] {0x803, count, 8, 8}) {
+                images.writeInt(number);
+            }
+            names.writeInt(0x801);
+            names.writeInt(count);
+            for (int i = 0; i < count; i++) {
+                names.write(i % 4);
+                for (int j = 0; j < 64; j++) {
+                    images.write((j / 8 == i % 4 ? 60 : 0) + random.nextInt(120));
+                }
+            }
+        }
+        Files.write(place.resolve(part + "-images-idx3-ubyte"), pixels.toByteArray());
+        Files.write(place.resolve(part + "-labels-idx1-ubyte"), labels.toByteArray());
+    }
+
+    private static Called reproduce(Path out, Path digits) {
+        return call(
+                "reproduce",
+                "--figure",
+                "3",
+                "--samples",
+                "20000",
+                "--out",
+                out.toString(),
+                "--mnist",
+                digits.toString());
+    }
+
+    @BeforeAll
+    static void run() throws IOException {
+        Path digits = root.resolve("digits");
+        images(digits, "train", 400);
+        images(digits, "t10k", 100);
+        folder = root.resolve("out");
+        called = reproduce(folder, digits);
+        assertEquals(0, called.code(), called.err());
+        assertEquals("", called.err());
+    }
+
+    private static Set<String> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    private static Set<String> links(String html) {
+        return Pattern.compile("href=\"\\./([^\"]+)\"")
+                .matcher(html)
+                .results()
+                .map(link -> link.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyLinkIsThereAndEveryFileIsLinked() throws IOException {
+        Set<String> linked = links(page("mnist.html"));
+        linked.addAll(links(page("report.html")));
+        assertTrue(linked.contains("mnist.html"), linked.toString());
+        for (String name : List.of(
+                "mnist-pca-0",
+                "mnist-mean-difference-1",
+                "mnist-spectrum",
+                "mnist-gradients",
+                "mnist-density-layer-1-weights",
+                "mnist-exponent-layer-2-biases")) {
+            for (String ending : List.of(".svg", ".png", ".pdf", ".csv")) {
+                assertTrue(linked.contains(name + ending), name + ending);
+            }
+        }
+        assertTrue(linked.contains("mnist-network.safetensors"), linked.toString());
+        linked.addAll(List.of("report.html", "summary.json", "mnist.json", "written-by-jumpscope.txt"));
+        assertEquals(linked, files());
+    }
+
+    @Test
+    void thePageStandsByItself() throws IOException {
+        for (String name : List.of("mnist.html", "report.html")) {
+            String html = page(name).replace("${project.version}", "unfiltered");
+            assertFalse(html.replace("http://www.w3.org/2000/svg", "").contains("://"), "an address of another place");
+            assertFalse(html.contains("<script"), "a script");
+            Matcher raw = Pattern.compile(".{0,60}(NaN|\\bnull\\b|\\$).{0,40}").matcher(html);
+            assertFalse(raw.find(), () -> raw.group());
+            wellFormed(html);
+        }
+        for (String section : List.of("findings", "line", "network", "spectrum", "gradients", "exponents")) {
+            assertTrue(page("mnist.html").contains("<section id=\"" + section + "\">"), section);
+        }
+    }
+
+    /** Every element that is opened is closed, in order. */
+    private static void wellFormed(String html) {
+        Deque<String> open = new ArrayDeque<>();
+        Matcher tags = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>").matcher(html);
+        while (tags.find()) {
+            String name = tags.group(2);
+            if (!tags.group(1).isEmpty()) {
+                assertEquals(open.pop(), name, "at " + tags.start());
+            } else if (!tags.group(3).endsWith("/")
+                    && !(VOID.contains(name) && !html.startsWith("</" + name, tags.end()))) {
+                open.push(name);
+            }
+        }
+        assertTrue(open.isEmpty(), open.toString());
+    }
+
+    @Test
+    void theSummaryHasAllNumbers() throws IOException {
+        JsonNode result =
+                READER.readTree(folder.resolve("summary.json").toFile()).get("result");
+        assertEquals(1, result.get("figures").size());
+        JsonNode digits = result.get("mnist");
+        assertEquals(
+                List.of(
+                        "images",
+                        "projections",
+                        "projectionsReason",
+                        "paper",
+                        "training",
+                        "measuredSamples",
+                        "spectra",
+                        "jumps",
+                        "gradients",
+                        "directions"),
+                List.copyOf(digits.propertyNames()));
+        assertEquals(
+                digits, READER.readTree(folder.resolve("mnist.json").toFile()).get("result"));
+        assertEquals(400, digits.get("measuredSamples").asInt());
+        assertEquals(8, digits.get("projections").size());
+        assertEquals(4, digits.get("spectra").size());
+        assertEquals(64, digits.get("spectra").get(0).get("singularValues").size());
+        JsonNode jumps = digits.get("jumps");
+        for (JsonNode each : jumps) {
+            for (JsonNode decade : each.get("decades")) {
+                assertTrue(decade.get("standardError").asDouble() > 0, decade.toString());
+            }
+        }
+        // The numbers beside a figure are its own.
+        JsonNode biases = READER.readTree(
+                        folder.resolve("mnist-exponent-layer-2-biases.json").toFile())
+                .get("result");
+        assertTrue(biases.size() > 0);
+        for (JsonNode each : biases) {
+            assertEquals("layer 2 biases", each.get("group").asString());
+        }
+    }
+
+    @Test
+    void theNetworkCanBeMeasured() {
+        Called measured = call(
+                "measure",
+                folder.resolve("mnist-network.safetensors").toString(),
+                "--data",
+                root.resolve("digits").toString(),
+                "--json",
+                "-");
+        assertEquals(0, measured.code(), measured.err());
+        JsonNode jumps = READER.readTree(measured.out()).get("result").get("jumps");
+        JsonNode own = READER.readTree(folder.resolve("mnist.json").toFile())
+                .get("result")
+                .get("jumps");
+        // The same jumps, class by class and sign by sign, and the same exponents.
+        int compared = 0;
+        for (JsonNode each : jumps) {
+            for (JsonNode other : own) {
+                if (other.get("output").asString().equals("all")
+                        && other.get("group").equals(each.get("group"))
+                        && other.get("label").equals(each.get("label"))
+                        && other.get("sign").equals(each.get("sign"))) {
+                    assertEquals(each.get("count"), other.get("count"));
+                    compared++;
+                    for (int d = 0; d < each.get("decades").size(); d++) {
+                        assertEquals(
+                                each.get("decades").get(d).get("exponent").asDouble(),
+                                other.get("decades").get(d).get("exponent").asDouble(),
+                                1e-12);
+                    }
+                }
+            }
+        }
+        assertEquals(jumps.size(), compared);
+    }
+
+    /** A law along a direction, when there is one, has a figure, a row of a table, a finding and its numbers. */
+    @Test
+    void lawsAlongDirectionsHaveAPlace() throws IOException {
+        FigureAnalysis.Settings usual = FigureAnalysis.Settings.defaults();
+        FigureAnalysis.Settings settings = new FigureAnalysis.Settings(
+                10_000, 1, usual.rate(), usual.ratio(), usual.tolerance(), usual.tailMassCut(), 1);
+        MnistData data = MnistData.read(root.resolve("digits").toString(), Optional.empty(), Map.of(), settings.seed());
+        DirectionLaw law = new DirectionLaw(
+                3,
+                1,
+                0.25,
+                Vector.of(-1, 0, 1),
+                Vector.of(0.2, 0.5, 0.2),
+                Vector.of(-1, 0),
+                Vector.of(0, 1),
+                Vector.of(0.35, 0.4),
+                Vector.of(0.02, 0.02),
+                0.03,
+                0.05,
+                List.of(new DirectionLaw.Diagnostic("coupling", 0.125)));
+        Mnist.Run run =
+                Mnist.run(new Mnist.Request(data, settings), Progress.NONE).with(List.of(law));
+        OutputFolder out = OutputFolder.open(root.resolve("directions"), OutputFiles.KEEP_EXISTING);
+        MnistFiles.write(run, settings, Provenance.of(List.of()), out);
+        String html = Files.readString(out.path().resolve("mnist.html"));
+        assertTrue(html.contains("<section id=\"directions\">"), "the section");
+        assertTrue(html.contains("coupling 0.125"), "the row of the table");
+        assertTrue(html.contains("within the noise in 1 of 1 cases"), "the finding");
+        assertTrue(html.contains("mnist-direction-3-1.svg"), "the figure");
+        assertTrue(Files.exists(out.path().resolve("mnist-direction-3-1.png")));
+        JsonNode numbers = READER.readTree(out.path().resolve("mnist.json").toFile());
+        assertEquals(
+                0.25,
+                numbers.get("result")
+                        .get("directions")
+                        .get(0)
+                        .get("singularValue")
+                        .asDouble());
+    }
+
+    @Test
+    void theTerminalSaysWhatAndWhere() {
+        assertTrue(called.out().contains("Images of digits: " + folder.resolve("mnist.html")), called.out());
+        assertTrue(called.out().contains("64 100 tanh 4 softmax, 400 images learnt"), called.out());
+        assertTrue(called.out().contains("layer 1 weights"), called.out());
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidBeforeTheWork() throws IOException {
+        Path out = root.resolve("none");
+        Called missing = reproduce(out, root.resolve("nothing"));
+        assertEquals(3, missing.code());
+        assertEquals(1, missing.err().lines().count(), missing.err());
+        Path cut = root.resolve("cut");
+        images(cut, "train", 100);
+        Path file = cut.resolve("train-images-idx3-ubyte");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(whole, 1000));
+        Called early = reproduce(out, cut);
+        assertEquals(3, early.code());
+        assertTrue(early.err().contains("train-images-idx3-ubyte"), early.err());
+        assertEquals(1, early.err().lines().count(), early.err());
+        Files.write(cut.resolve("train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 7});
+        Files.write(file, whole);
+        Called other = reproduce(out, cut);
+        assertEquals(3, other.code());
+        assertTrue(other.err().contains("do not belong together"), other.err());
+        assertFalse(Files.exists(out), "a folder of results without results");
+    }
+}
