@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Provenance;
 import org.jumpscope.experiments.network.BoundaryData;
-import org.jumpscope.experiments.network.NetworkCost;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.experiments.network.NetworkModel;
 import org.jumpscope.experiments.network.SampleChoice;
 import org.jumpscope.experiments.network.Spectrum;
@@ -78,7 +78,7 @@ final class SpectrumCommand implements Callable<Integer> {
                 vectors,
                 boundary.threads());
         Progress progress = TerminalProgress.onTerminal();
-        progress.report("about " + NetworkCost.size(Spectrum.memory(request)) + " of memory", 0);
+        progress.report("about " + MemoryNeed.size(Spectrum.memory(request)) + " of memory", 0);
         Spectrum.Run run = Spectrum.run(request, progress);
         progress.report("spectra", 1);
         output.answer(provenance.join(), run.result(), run.warnings(), SpectrumText.of(run.result()));

@@ -7,10 +7,16 @@ import org.jumpscope.numeric.InvalidInputException;
 
 /** Reads a network as text: sizes of layers and names of activations, parted by spaces. */
 final class NetworkParser {
+    private static final int LONGEST = 10_000;
+
     private final String text;
     private int position;
 
     NetworkParser(String text) {
+        if (text.length() > LONGEST) {
+            throw new InvalidInputException("A text of " + text.length() + " characters, \"" + text.substring(0, 20)
+                    + "...\", is too long for a network; at most " + LONGEST + " are read.");
+        }
         this.text = text;
     }
 

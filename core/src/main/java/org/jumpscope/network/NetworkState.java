@@ -28,7 +28,7 @@ public record NetworkState(Network network, Vector trainables) {
                 if (!Double.isFinite(value)) {
                     throw new InvalidInputException("The " + group.name() + " of the network " + network + " hold "
                             + value + " at row " + (i / group.columns() + 1) + ", column " + (i % group.columns() + 1)
-                            + "; trainable variables have to be finite.");
+                            + "; give finite ones, as a training that does not diverge leaves them.");
                 }
             }
         }

@@ -71,7 +71,7 @@ public final class NetworkFile {
      * @param text the architecture; where it is not given, the one in the file
      * @return architecture and trainable variables
      * @throws InvalidInputException when the file cannot be read, has no architecture, or its tensors do not fit it: a layer
-     *     or a bias is missing, has another shape, or holds a number that is not finite
+     *     or a bias is missing, has another shape, or holds a number that is not finite; when the memory is too small for it
      */
     public static NetworkState read(Path file, Optional<String> text) {
         return Form.of(file) == Form.NPZ ? readNpz(file, text) : readSafetensors(file, text);
@@ -81,6 +81,7 @@ public final class NetworkFile {
         SafetensorsFile tensors = SafetensorsFile.open(file);
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         tensors.names().forEach(name -> shapes.put(name, tensors.shape(name)));
+        requireMemory(file, shapes);
         return read(
                 file,
                 text.or(() -> Optional.ofNullable(tensors.metadata().get(TEXT))),
@@ -94,7 +95,16 @@ public final class NetworkFile {
         Optional<String> architecture = text.or(() -> Optional.ofNullable(own).map(array -> text(file, array)));
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         arrays.forEach((name, array) -> shapes.put(name, array.shape()));
+        requireMemory(file, shapes);
         return read(file, architecture, shapes, name -> arrays.get(name).toDoubles());
+    }
+
+    private static void requireMemory(Path file, Map<String, List<Integer>> shapes) {
+        double elements = 0;
+        for (List<Integer> shape : shapes.values()) {
+            elements += shape.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+        }
+        MemoryNeed.require("Reading " + file, MemoryNeed.ofNetwork(elements));
     }
 
     private static String text(Path file, NpyArray array) {

@@ -27,8 +27,8 @@ import tools.jackson.core.json.JsonFactory;
  * Format: huggingface.co/docs/safetensors.
  */
 public final class SafetensorsFile {
-    /** The largest header that the format allows. */
-    private static final long LARGEST_HEADER = 100_000_000;
+    /** Far more than the names of any network's layers take; the format allows 100 MB. */
+    private static final long LARGEST_HEADER = 8_000_000;
 
     private static final int START = 8;
     private static final int BLOCK = 1 << 16;
@@ -57,8 +57,16 @@ public final class SafetensorsFile {
             long size = Files.size(file);
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] start = in.readNBytes(START);
-                long length = start.length < START ? -1 : little(start).getLong();
-                if (length < 2 || length > size - START || length > LARGEST_HEADER) {
+                if (start.length < START) {
+                    throw new InvalidInputException(file + " has " + size
+                            + " bytes, and a safetensors file has 8 before its header: get the whole file again.");
+                }
+                long length = little(start).getLong();
+                if (length > LARGEST_HEADER && length <= size - START) {
+                    throw new InvalidInputException(file + " has a header of " + length + " bytes; at most "
+                            + LARGEST_HEADER + " are read, which is much for the names of a network's tensors.");
+                }
+                if (length < 2 || length > size - START) {
                     throw new InvalidInputException(file + " is not a safetensors file, or cut: it has " + size
                             + " bytes, and its first eight say that its header has " + Long.toUnsignedString(length)
                             + ".");

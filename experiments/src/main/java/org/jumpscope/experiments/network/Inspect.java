@@ -91,7 +91,6 @@ public final class Inspect {
      */
     public static Run run(Request request) {
         NetworkModel model = NetworkModel.open(request.file, request.architecture, request.output);
-        NetworkCost.requireMemory("Reading " + request.file, NetworkCost.ofValues(model.network()));
         NetworkState state = model.state();
         NetworkModel.LossName loss = model.usualLoss();
         int first = model.network().blocks().get(0).outputs();

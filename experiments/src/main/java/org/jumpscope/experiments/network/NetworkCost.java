@@ -1,11 +1,10 @@
 package org.jumpscope.experiments.network;
 
 import java.util.List;
-import java.util.Locale;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.network.Affine;
 import org.jumpscope.network.Block;
 import org.jumpscope.network.Network;
-import org.jumpscope.numeric.InvalidInputException;
 
 /**
  * What an analysis of a network takes, estimated from its sizes.
@@ -16,17 +15,12 @@ import org.jumpscope.numeric.InvalidInputException;
  */
 public record NetworkCost(String analysis, double bytes, double operations) {
     private static final double NUMBER = 8;
-    /** The values as they are read, in the state, in the layers, and transposed. */
-    private static final int COPIES = 4;
-
     /** Arrays of one sample's pass and others that are as small. */
     private static final double BASE = 32e6;
 
-    private static final double MEGABYTE = 1 << 20;
-
     /** Memory of a network with its values, in bytes. */
     static double ofValues(Network network) {
-        return COPIES * NUMBER * network.trainables();
+        return MemoryNeed.ofNetwork(network.trainables());
     }
 
     /** The costs of the analyses that there are, of one sample each. */
@@ -105,37 +99,5 @@ public record NetworkCost(String analysis, double bytes, double operations) {
     /** Memory for the spectra of samples on a number of threads, with the network, in bytes. */
     static double ofSpectra(Network network, int threads) {
         return ofValues(network) + preparation(network).bytes + threads * spectrum(network).bytes + BASE;
-    }
-
-    /**
-     * Refuses what needs more memory than Java has.
-     *
-     * @param what what needs it, the start of a sentence
-     * @param bytes how much
-     * @throws InvalidInputException if it is more; it says how to give more
-     */
-    static void requireMemory(String what, double bytes) {
-        double there = Runtime.getRuntime().maxMemory();
-        if (bytes > there) {
-            throw new InvalidInputException(String.format(
-                    Locale.ROOT,
-                    "%s needs about %s of memory, and Java has %s: give it more with JUMPSCOPE_OPTS=-Xmx%dm.",
-                    what,
-                    size(bytes),
-                    size(there),
-                    (long) Math.ceil(1.2 * bytes / MEGABYTE)));
-        }
-    }
-
-    /** A number of bytes for people. */
-    public static String size(double bytes) {
-        String[] units = {"bytes", "kB", "MB", "GB", "TB", "PB"};
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1000 && unit < units.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, value < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", value, units[unit]);
     }
 }

@@ -1,14 +1,12 @@
 package org.jumpscope.experiments.network;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jumpscope.data.DataFile;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.data.NetworkFile;
 import org.jumpscope.data.onnx.OnnxFile;
 import org.jumpscope.learning.LogisticCrossEntropy;
@@ -105,7 +103,6 @@ public final class NetworkModel {
                 throw new InvalidInputException(
                         file + " has one output, so --output " + output.get() + " names none: leave it out.");
             }
-            checkSize(file);
             NetworkState state = NetworkFile.read(file, architecture);
             return new NetworkModel(file, name.endsWith(".npz") ? "NPZ" : "safetensors", state);
         }
@@ -123,16 +120,6 @@ public final class NetworkModel {
                 onnx.outputs(),
                 onnx.classes(),
                 onnx.notes());
-    }
-
-    /** All values of a file are read at once, as doubles and copies of these. */
-    private static void checkSize(Path file) {
-        try {
-            DataFile.check(file);
-            NetworkCost.requireMemory("Reading " + file, 3.0 * Files.size(file));
-        } catch (IOException e) {
-            throw DataFile.unreadable(file, e);
-        }
     }
 
     /** The file. */
@@ -153,9 +140,10 @@ public final class NetworkModel {
     /**
      * Reads the values of the trainable variables.
      *
-     * @throws InvalidInputException if one is not finite
+     * @throws InvalidInputException if one is not finite, or the memory is too small
      */
     public NetworkState state() {
+        MemoryNeed.require("Reading " + file, NetworkCost.ofValues(network));
         return state.get();
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.duality.jacobian.SampleJacobian;
 import org.jumpscope.duality.jacobian.SingularSpectrum;
@@ -110,7 +111,7 @@ public final class Spectrum {
      */
     public static Run run(Request request, Progress progress) {
         int n = request.data.samples().size();
-        NetworkCost.requireMemory(
+        MemoryNeed.require(
                 (n == 1 ? "The spectrum of a sample" : "Spectra of " + n + " samples") + " of the network "
                         + request.model.network()
                         + (request.given() == 0 ? "" : " with " + request.given() + " vectors"),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.network.Network;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class InspectTest {
         assertEquals(8 * (2 * 101 * (784 + 100 + 100 + 10 + 10.0) + 4 * 101 * 101), spectrum.bytes());
         // Tangents of the second layer there and back, outer products of two layers, eigenvectors.
         assertEquals(2 * 2 * 100 * 10 * 101 + (100 + 110) * 101 * 101 + 9 * 101 * 101 * 101, spectrum.operations());
-        assertEquals("499 MB", NetworkCost.size(costs.get(4).bytes()));
+        assertEquals("499 MB", MemoryNeed.size(costs.get(4).bytes()));
         // h₁ ≥ N: all directions.
         NetworkCost wide = NetworkCost.of(Network.parse("10 20 tanh 3")).get(3);
         assertEquals(8 * (2 * 10 * (10 + 20 + 20 + 3.0) + 4 * 10 * 10), wide.bytes());

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.data.ImageFolder;
 import org.jumpscope.data.NpyArray;
 import org.jumpscope.data.NpzFile;
@@ -304,9 +305,9 @@ class SpectrumTest {
     /** The sizes are those of 784-60000-10: 47 million weights, 377 MB as doubles, and four copies of them. */
     @Test
     void saysTheMemoryThatALargeNetworkNeeds() {
-        assertRefuses("JUMPSCOPE_OPTS=-Xmx", () -> NetworkCost.requireMemory("It", 1e15));
+        assertRefuses("JUMPSCOPE_OPTS=-Xmx", () -> MemoryNeed.require("It", 1e15));
         double bytes = NetworkCost.ofValues(Network.parse("784 60000 tanh 10 softmax"));
         assertEquals(4 * 8.0 * (60000 * 785 + 10 * 60001), bytes);
-        assertEquals("1.5 GB", NetworkCost.size(bytes));
+        assertEquals("1.5 GB", MemoryNeed.size(bytes));
     }
 }
