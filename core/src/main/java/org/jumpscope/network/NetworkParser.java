@@ -7,6 +7,9 @@ import org.jumpscope.numeric.InvalidInputException;
 
 /** Reads a network as text: sizes of layers and names of activations, parted by spaces. */
 final class NetworkParser {
+    /** The word after the size of a layer without biases. */
+    static final String NO_BIASES = "no-bias";
+
     private static final int LONGEST = 10_000;
 
     private final String text;
@@ -42,6 +45,13 @@ final class NetworkParser {
             } else if (blocks.isEmpty()) {
                 throw new InvalidInputException("Network \"" + text + "\" has '" + word + "' at column " + (start + 1)
                         + " right after its inputs; give the number of neurons of the first layer before it.");
+            } else if (word.equals(NO_BIASES)) {
+                int last = blocks.size() - 1;
+                if (!(blocks.get(last) instanceof Affine affine) || !affine.biased()) {
+                    throw new InvalidInputException("Network \"" + text + "\" has '" + word + "' at column "
+                            + (start + 1) + ", not right after the number of neurons of a layer; put it there, once.");
+                }
+                blocks.set(last, new Affine(affine.inputs(), affine.outputs(), Affine.Biases.NONE));
             } else if (word.equals("softmax")) {
                 blocks.add(new Softmax(size));
             } else {

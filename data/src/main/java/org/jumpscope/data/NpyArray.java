@@ -333,7 +333,7 @@ public final class NpyArray {
                 continue;
             }
             String digits = part.trim();
-            long length = digits.length() <= 10 ? Long.parseLong(digits) : Long.MAX_VALUE;
+            long length = digits.matches("\\d{1,10}") ? Long.parseLong(digits) : Long.MAX_VALUE;
             // Bounded before the next factor, so that the product cannot overflow.
             if (length > Integer.MAX_VALUE || total * length > Math.min(mostElements, (Integer.MAX_VALUE - 8) / 8)) {
                 throw new InvalidInputException(name + " is too short for its header, which promises a shape of ("

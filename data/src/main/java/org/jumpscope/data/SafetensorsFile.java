@@ -113,18 +113,29 @@ public final class SafetensorsFile {
      */
     public Tensor tensor(String name) {
         SafetensorsHeader.Entry entry = entry(name);
-        if (!List.of("F64", "F32", "F16", "BF16").contains(entry.type())) {
-            throw new InvalidInputException(file + " holds tensor '" + name + "' of dtype " + entry.type()
-                    + ": only F64, F32, F16 and BF16 are read.");
-        }
+        requireFloats(name, entry);
         long count = (entry.end() - entry.begin()) / entry.bytes();
         if (count > Integer.MAX_VALUE - 8) {
             throw new InvalidInputException(
                     file + " holds tensor '" + name + "' of " + count + " elements, more than fit in one array.");
         }
-        double[] values = new double[(int) count];
+        return new Tensor(values(name, 0, (int) count), entry.shape());
+    }
+
+    /**
+     * Reads some elements of a tensor.
+     *
+     * @param name its name
+     * @param first the place of the first, last index fastest
+     * @param count how many
+     * @throws InvalidInputException as {@link #tensor} does
+     */
+    double[] values(String name, int first, int count) {
+        SafetensorsHeader.Entry entry = entry(name);
+        requireFloats(name, entry);
+        double[] values = new double[count];
         try (FileChannel channel = FileChannel.open(file)) {
-            channel.position(dataStart + entry.begin());
+            channel.position(dataStart + entry.begin() + (long) first * entry.bytes());
             ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
             for (int from = 0; from < values.length; ) {
                 int some = Math.min(values.length - from, BLOCK / entry.bytes());
@@ -141,7 +152,14 @@ public final class SafetensorsFile {
         } catch (IOException e) {
             throw DataFile.unreadable(file, e);
         }
-        return new Tensor(values, entry.shape());
+        return values;
+    }
+
+    private void requireFloats(String name, SafetensorsHeader.Entry entry) {
+        if (!List.of("F64", "F32", "F16", "BF16").contains(entry.type())) {
+            throw new InvalidInputException(file + " holds tensor '" + name + "' of dtype " + entry.type()
+                    + ": only F64, F32, F16 and BF16 are read.");
+        }
     }
 
     private static void decode(String type, ByteBuffer block, double[] values, int from, int count) {

@@ -76,7 +76,7 @@ public final class Measure {
     public static Run run(Request request, Progress progress) {
         NetworkModel model = request.model;
         NetworkModel.LossName name = request.loss.orElseGet(model::usualLoss);
-        NetworkLearningPass pass = NetworkLearningPass.of(model.state().activation(), model.loss(name));
+        NetworkLearningPass pass = NetworkLearningPass.of(model.activation(), model.loss(name));
         SampleAims aims = new SampleAims(model, name, request.data, pass);
         int n = request.data.samples().size();
         double[] labels = new double[n];

@@ -1,7 +1,6 @@
 package org.jumpscope.experiments.network;
 
 import java.util.List;
-import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.network.Affine;
 import org.jumpscope.network.Block;
 import org.jumpscope.network.Network;
@@ -18,16 +17,16 @@ public record NetworkCost(String analysis, double bytes, double operations) {
     /** Arrays of one sample's pass and others that are as small. */
     private static final double BASE = 32e6;
 
-    /** Memory of a network with its values, in bytes. */
-    static double ofValues(Network network) {
-        return MemoryNeed.ofNetwork(network.trainables());
-    }
-
-    /** The costs of the analyses that there are, of one sample each. */
-    public static List<NetworkCost> of(Network network) {
+    /**
+     * The costs of the analyses that there are, of one sample each.
+     *
+     * @param network the network
+     * @param reading bytes that reading it takes
+     */
+    public static List<NetworkCost> of(Network network, double reading) {
         double pass = products(network, 1);
         return List.of(
-                new NetworkCost("reading the network", ofValues(network), network.trainables()),
+                new NetworkCost("reading the network", reading, network.trainables()),
                 new NetworkCost("norm of a jump", NUMBER * 3 * neurons(network), 2 * pass),
                 preparation(network),
                 spectrum(network),
@@ -58,7 +57,7 @@ public record NetworkCost(String analysis, double bytes, double operations) {
                 gram += i == 0 ? 0 : (double) affine.inputs() * m * m;
             }
         }
-        double bytes = NUMBER * (2 * m * neurons(network) + 4 * m * m);
+        double bytes = NUMBER * (m * tangentRows(network) + 4 * m * m);
         // Forward and backward tangents through all layers but the first, the Gram matrix, eigenvalues and vectors.
         double first =
                 2.0 * network.blocks().get(0).inputs() * network.blocks().get(0).outputs() * m;
@@ -88,6 +87,21 @@ public record NetworkCost(String analysis, double bytes, double operations) {
         return sum;
     }
 
+    /**
+     * The rows of derivatives along m directions that are held: of what each block writes, where the first weights are not
+     * their own, and of what it hands back, which an activation writes in place.
+     */
+    private static double tangentRows(Network network) {
+        List<Block> blocks = network.blocks();
+        double rows = isAffineFirst(network) ? 0 : network.inputs();
+        for (int i = 0; i < blocks.size(); i++) {
+            double outputs = blocks.get(i).outputs();
+            boolean inPlace = i + 1 < blocks.size() && !(blocks.get(i + 1) instanceof Affine);
+            rows += (i == 0 && isAffineFirst(network) ? 0 : outputs) + (inPlace ? 0 : outputs);
+        }
+        return rows;
+    }
+
     private static double neurons(Network network) {
         double sum = network.inputs();
         for (Block block : network.blocks()) {
@@ -96,8 +110,8 @@ public record NetworkCost(String analysis, double bytes, double operations) {
         return sum;
     }
 
-    /** Memory for the spectra of samples on a number of threads, with the network, in bytes. */
+    /** Memory for the spectra of samples on a number of threads beside the network, in bytes. */
     static double ofSpectra(Network network, int threads) {
-        return ofValues(network) + preparation(network).bytes + threads * spectrum(network).bytes + BASE;
+        return preparation(network).bytes + threads * spectrum(network).bytes + BASE;
     }
 }

@@ -98,7 +98,7 @@ public final class Spectrum {
                 : Math.min(network.inputs(), network.trainables()) + (double) request.given() * network.inputs();
         // A number of the answer takes 8 bytes, and as text about 22 twice while it is written.
         double answer = count * numbers * (request.detail == Detail.SUMMARY ? 8 : 52);
-        return NetworkCost.ofSpectra(network, threads) + answer;
+        return request.model.memory() + NetworkCost.ofSpectra(network, threads) + answer;
     }
 
     /**
@@ -112,12 +112,12 @@ public final class Spectrum {
     public static Run run(Request request, Progress progress) {
         int n = request.data.samples().size();
         MemoryNeed.require(
-                (n == 1 ? "The spectrum of a sample" : "Spectra of " + n + " samples") + " of the network "
+                "Finding the " + (n == 1 ? "spectrum of a sample" : "spectra of " + n + " samples") + " of the network "
                         + request.model.network()
                         + (request.given() == 0 ? "" : " with " + request.given() + " vectors"),
                 memory(request));
         NetworkModel.LossName name = request.loss.orElseGet(request.model::usualLoss);
-        NetworkLearningPass pass = NetworkLearningPass.of(request.model.state().activation(), request.model.loss(name));
+        NetworkLearningPass pass = NetworkLearningPass.of(request.model.activation(), request.model.loss(name));
         SampleAims aims = new SampleAims(request.model, name, request.data, pass);
         boolean autoencoder = aims.origin() == SampleAims.Origin.INPUT;
         // One sample is shared among the threads, several are one thread's each.

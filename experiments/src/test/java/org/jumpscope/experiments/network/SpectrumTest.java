@@ -99,9 +99,9 @@ class SpectrumTest {
         }
     }
 
-    /** tanh ends in logits, relu in softmax, wide in log-softmax and has no plateau. */
+    /** tanh ends in logits, relu in softmax, wide in log-softmax and has no plateau; bare has no biases. */
     @ParameterizedTest
-    @CsvSource({"tanh, 83, 6", "relu, 155, 3", "wide, 227, 0"})
+    @CsvSource({"tanh, 83, 6", "relu, 155, 3", "wide, 227, 0", "bare, 75, 6"})
     void crossEntropyIsPyTorchs(String name, int trainable, int plateau) {
         SpectrumResult result =
                 run(model(name + ".onnx"), labelled(), Optional.empty(), 1).result();
@@ -196,7 +196,7 @@ class SpectrumTest {
                 run.warnings().toString());
         for (int i = 0; i < SAMPLES; i++) {
             double[] out =
-                    model.state().activation().outputs(bare.samples().input(i)).toArray();
+                    model.activation().outputs(bare.samples().input(i)).toArray();
             int label = (int) run.result().samples().get(i).label();
             assertEquals(Arrays.stream(out).max().orElseThrow(), out[label]);
         }
@@ -306,7 +306,7 @@ class SpectrumTest {
     @Test
     void saysTheMemoryThatALargeNetworkNeeds() {
         assertRefuses("JUMPSCOPE_OPTS=-Xmx", () -> MemoryNeed.require("It", 1e15));
-        double bytes = NetworkCost.ofValues(Network.parse("784 60000 tanh 10 softmax"));
+        double bytes = MemoryNeed.ofNetwork(Network.parse("784 60000 tanh 10 softmax").trainables());
         assertEquals(4 * 8.0 * (60000 * 785 + 10 * 60001), bytes);
         assertEquals("1.5 GB", MemoryNeed.size(bytes));
     }
