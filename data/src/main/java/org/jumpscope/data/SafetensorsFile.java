@@ -167,22 +167,10 @@ public final class SafetensorsFile {
             values[from + i] = switch (type) {
                 case "F64" -> block.getDouble();
                 case "F32" -> block.getFloat();
-                case "F16" -> half(block.getShort());
+                case "F16" -> HalfFloat.value(block.getShort());
                 default -> Float.intBitsToFloat(block.getShort() << 16);
             };
         }
-    }
-
-    /** An IEEE 754 float of 16 bits: sign, 5 bits of exponent with bias 15, 10 bits of fraction. */
-    static double half(short bits) {
-        int exponent = (bits >> 10) & 0x1f;
-        int fraction = bits & 0x3ff;
-        double size = switch (exponent) {
-            case 0 -> fraction * 0x1p-24;
-            case 0x1f -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-            default -> (1 + fraction * 0x1p-10) * Math.scalb(1.0, exponent - 15);
-        };
-        return bits < 0 ? -size : size;
     }
 
     private SafetensorsHeader.Entry entry(String name) {

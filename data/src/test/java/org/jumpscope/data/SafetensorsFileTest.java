@@ -60,12 +60,12 @@ class SafetensorsFileTest {
     /** Every half by its definition, against the JDK's float of the same value where that is exact. */
     @Test
     void halvesAreExact() {
-        assertEquals(0x1p-14, SafetensorsFile.half((short) 0x0400));
-        assertEquals(-2, SafetensorsFile.half((short) 0xc000));
-        assertEquals(-0.0, SafetensorsFile.half((short) 0x8000));
-        assertEquals(0x1.ffcp15, SafetensorsFile.half((short) 0x7bff));
-        assertEquals(0x1.ff8p-15, SafetensorsFile.half((short) 0x03ff));
-        assertTrue(Double.isNaN(SafetensorsFile.half((short) 0x7c01)));
+        assertEquals(0x1p-14, HalfFloat.value((short) 0x0400));
+        assertEquals(-2, HalfFloat.value((short) 0xc000));
+        assertEquals(-0.0, HalfFloat.value((short) 0x8000));
+        assertEquals(0x1.ffcp15, HalfFloat.value((short) 0x7bff));
+        assertEquals(0x1.ff8p-15, HalfFloat.value((short) 0x03ff));
+        assertTrue(Double.isNaN(HalfFloat.value((short) 0x7c01)));
     }
 
     private static byte[] written() throws IOException {

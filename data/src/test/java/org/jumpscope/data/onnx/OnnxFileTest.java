@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jumpscope.data.NpyArray;
+import org.jumpscope.data.HalfFloat;
 import org.jumpscope.data.NpzFile;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.numeric.Vector;
@@ -50,6 +51,8 @@ class OnnxFileTest {
                 "torch_opset7",
                 "node_by_node",
                 "gelu",
+                "gelu_by_power",
+                "torch_gelu_tanh",
                 "sklearn_softmax",
                 "sklearn_scores",
                 "sklearn_two_classes",
@@ -81,6 +84,8 @@ class OnnxFileTest {
         "torch_activations, 4 6 sigmoid 5 softplus 6 leaky-relu(0.2) 5 elu(0.7) 6 gelu 5 silu 3 softmax, 225,"
                 + " OF_THE_NETWORK",
         "torch_no_biases, 5 4 no-bias relu 1, 25, OF_THE_NETWORK",
+        "gelu_by_power, 4 5 y*sigmoid(2*sqrt(2/pi)*(y+0.044715*y^3)) 3, 43, OF_THE_NETWORK",
+        "torch_gelu_tanh, 4 5 y*sigmoid(2*sqrt(2/pi)*(y+0.044715*y^3)) 3, 43, OF_THE_NETWORK",
         "sklearn_softmax, 4 3 softmax, 15, OF_THE_NETWORK",
         "sklearn_two_classes, 4 1 sigmoid, 5, SECOND_PROBABILITY",
         "sklearn_mlp, 4 6 relu 3 softmax, 51, OF_THE_NETWORK"
@@ -164,6 +169,6 @@ class OnnxFileTest {
         "0x7e00, NaN"
     })
     void readsHalves(String bits, double value) {
-        assertEquals(value, TensorMessage.half((short) Integer.decode(bits).intValue()));
+        assertEquals(value, HalfFloat.value((short) Integer.decode(bits).intValue()));
     }
 }

@@ -10,6 +10,7 @@ import org.jumpscope.criticality.estimate.RangeFit;
 import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.experiments.Progress;
+import org.jumpscope.experiments.ThreadCount;
 import org.jumpscope.experiments.fit.SearchedExponent;
 import org.jumpscope.learning.DatasetJumps;
 import org.jumpscope.learning.NetworkLearningPass;
@@ -22,7 +23,6 @@ public final class Measure {
     /** Samples where nothing is said. */
     public static final int SAMPLES = 1000;
 
-    private static final int MOST_THREADS = 1024;
     /** Fewest jumps of a decade with an exponent. */
     private static final int FEWEST = 50;
     /** Fewest samples that they come from: the error is the scatter between samples. */
@@ -45,10 +45,7 @@ public final class Measure {
          * @throws InvalidInputException if there are not 1 to 1024 threads
          */
         public Request {
-            if (threads < 1 || threads > MOST_THREADS) {
-                throw new InvalidInputException(
-                        "--threads " + threads + " is not a number of threads: give 1 to " + MOST_THREADS + ".");
-            }
+            ThreadCount.check(threads);
         }
     }
 

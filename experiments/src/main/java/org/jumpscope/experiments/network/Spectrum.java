@@ -11,6 +11,7 @@ import org.jumpscope.duality.jacobian.SampleJacobian;
 import org.jumpscope.duality.jacobian.SingularSpectrum;
 import org.jumpscope.duality.jacobian.TargetColumns;
 import org.jumpscope.experiments.Progress;
+import org.jumpscope.experiments.ThreadCount;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.network.Affine;
 import org.jumpscope.network.Block;
@@ -25,7 +26,6 @@ public final class Spectrum {
     /** Right singular vectors that are given where nothing is said. */
     public static final int VECTORS = 5;
 
-    private static final int MOST_THREADS = 1024;
 
     private Spectrum() {}
 
@@ -63,10 +63,7 @@ public final class Spectrum {
             if (vectors < 0) {
                 throw new InvalidInputException("--vectors " + vectors + " is negative: give 0 or more.");
             }
-            if (threads < 1 || threads > MOST_THREADS) {
-                throw new InvalidInputException(
-                        "--threads " + threads + " is not a number of threads: give 1 to " + MOST_THREADS + ".");
-            }
+            ThreadCount.check(threads);
         }
 
         private int given() {
@@ -178,7 +175,7 @@ public final class Spectrum {
             return new SpectrumResult.Sample(
                     request.data.first() + i,
                     aims.written(label),
-                    norm(x, target),
+                    pass.jumpNorm(x, target),
                     values.get(0),
                     0.5 * (values.get((count - 1) / 2) + values.get(count / 2)),
                     values.get(count - 1),
@@ -201,18 +198,6 @@ public final class Spectrum {
                             most, values.stream().filter(v -> v == value).count())
                     : 0;
             return count == 0 ? Optional.empty() : Optional.of(new SpectrumResult.Plateau(value, count));
-        }
-
-        private double norm(Vector x, Vector target) {
-            double[][] inputs = new double[x.size()][1];
-            double[][] targetRows = new double[target.size()][1];
-            for (int j = 0; j < inputs.length; j++) {
-                inputs[j][0] = x.get(j);
-            }
-            for (int k = 0; k < targetRows.length; k++) {
-                targetRows[k][0] = target.get(k);
-            }
-            return Math.sqrt(pass.squaredJumpNorms(inputs, targetRows, 1).get(0));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.experiments.Defaults;
 import org.jumpscope.experiments.Progress;
+import org.jumpscope.experiments.ThreadCount;
 import org.jumpscope.experiments.Training;
 import org.jumpscope.experiments.Training.Scaling;
 import org.jumpscope.learning.OutputLoss;
@@ -68,10 +69,7 @@ public final class Train {
          * @throws InvalidInputException if they are not 1 to 1024
          */
         public Request {
-            if (threads < 1 || threads > 1024) {
-                throw new InvalidInputException(
-                        "--threads " + threads + " is not a number of threads: give 1 to 1024.");
-            }
+            ThreadCount.check(threads);
         }
     }
 
