@@ -253,16 +253,10 @@ public final class DatasetJumps {
             NetworkLearningPass.Passes passes = pass.passes(inputs, wanted, m);
             double[] squares = new double[m];
             List<BlockMap> maps = pass.maps();
-            int group = 0;
             for (int i = 0; i < maps.size(); i++) {
                 maps.get(i).addSquaredNorms(passes.values(i), passes.deltas(i + 1), m, squares);
-                if (maps.get(i) instanceof AffineMap affine) {
-                    for (int c = 0; c < m; c++) {
-                        addSample(group, affine.isBiased(), passes.values(i), passes.deltas(i + 1), c, pass.rate());
-                    }
-                    group += affine.isBiased() ? 2 : 1;
-                }
             }
+            // Before the jumps are counted: where the norm is finite each of them is.
             for (int c = 0; c < m; c++) {
                 double length = pass.rate() * Math.sqrt(squares[c]);
                 if (!(length < Double.POSITIVE_INFINITY)) {
@@ -270,6 +264,15 @@ public final class DatasetJumps {
                             + " long: values or gradients of the network grow beyond all numbers there.");
                 }
                 lengths[from + c] = length;
+            }
+            int group = 0;
+            for (int i = 0; i < maps.size(); i++) {
+                if (maps.get(i) instanceof AffineMap affine) {
+                    for (int c = 0; c < m; c++) {
+                        addSample(group, affine.isBiased(), passes.values(i), passes.deltas(i + 1), c, pass.rate());
+                    }
+                    group += affine.isBiased() ? 2 : 1;
+                }
             }
         }
 

@@ -207,8 +207,8 @@ public final class NetworkLearningPass {
      */
     public double jumpNorm(Vector x, Vector target) {
         double[][] inputs = column(x, activation.network().inputs(), "inputs");
-        return Math.sqrt(
-                squaredJumpNorms(inputs, column(target, outputs(), "targets"), 1).get(0));
+        return Math.sqrt(squaredJumpNorms(inputs, column(target, outputs(), "targets"), 1)
+                .get(0));
     }
 
     /**

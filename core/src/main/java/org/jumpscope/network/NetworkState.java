@@ -56,7 +56,9 @@ public record NetworkState(Network network, Vector trainables) {
         }
         int weights = first.outputs() * first.inputs();
         double[] all = trainables.toArray();
-        double[] biases = first.biased() ? Arrays.copyOfRange(all, weights, weights + first.outputs()) : new double[first.outputs()];
+        double[] biases = first.biased()
+                ? Arrays.copyOfRange(all, weights, weights + first.outputs())
+                : new double[first.outputs()];
         for (int i = 0; i < first.outputs(); i++) {
             for (int j = 0; j < first.inputs(); j++) {
                 int at = i * first.inputs() + j;

@@ -34,7 +34,8 @@ class NetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5 3", "2 4 leaky-relu(0.2) 4 gelu 1", "3 2 elu(0.5) 2 softmax", "3 2 no-bias tanh 2 no-bias"})
+    @ValueSource(
+            strings = {"5 3", "2 4 leaky-relu(0.2) 4 gelu 1", "3 2 elu(0.5) 2 softmax", "3 2 no-bias tanh 2 no-bias"})
     void textIsReadBack(String text) {
         assertEquals(Network.parse(text), Network.parse(Network.parse(text).toString()));
     }
@@ -73,8 +74,8 @@ class NetworkTest {
                 ActivationPass.of(network, q).outputs(x));
         ActivationPass read = ActivationPass.of(
                 network,
-                (block, from, count) -> Arrays.copyOfRange(
-                        q, network.offset(block) + from, network.offset(block) + from + count));
+                (block, from, count) ->
+                        Arrays.copyOfRange(q, network.offset(block) + from, network.offset(block) + from + count));
         assertEquals(ActivationPass.of(network, q).outputs(x), read.outputs(x));
         assertThrows(InvalidInputException.class, () -> ActivationPass.of(network, (b, from, n) -> new double[0]));
         assertThrows(

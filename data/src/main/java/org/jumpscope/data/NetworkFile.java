@@ -111,11 +111,7 @@ public final class NetworkFile {
         SafetensorsFile tensors = SafetensorsFile.open(file);
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         tensors.names().forEach(name -> shapes.put(name, tensors.shape(name)));
-        return open(
-                file,
-                text.or(() -> Optional.ofNullable(tensors.metadata().get(TEXT))),
-                shapes,
-                tensors::values);
+        return open(file, text.or(() -> Optional.ofNullable(tensors.metadata().get(TEXT))), shapes, tensors::values);
     }
 
     private static NetworkFile openNpz(Path file, Optional<String> text) {
@@ -124,7 +120,11 @@ public final class NetworkFile {
         Optional<String> architecture = text.or(() -> Optional.ofNullable(own).map(array -> text(file, array)));
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         arrays.forEach((name, array) -> shapes.put(name, array.shape()));
-        return open(file, architecture, shapes, (name, from, count) -> arrays.get(name).toDoubles(from, count));
+        return open(
+                file,
+                architecture,
+                shapes,
+                (name, from, count) -> arrays.get(name).toDoubles(from, count));
     }
 
     private static String text(Path file, NpyArray array) {
@@ -226,10 +226,10 @@ public final class NetworkFile {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 int place = from + i;
-                throw new InvalidInputException(
-                        file + ": " + name(layers, group) + ", the " + group.name() + ", holds " + values[i] + " at row "
-                                + (place / group.columns() + 1) + ", column " + (place % group.columns() + 1)
-                                + ": the training of this network failed, or the file is damaged.");
+                throw new InvalidInputException(file + ": " + name(layers, group) + ", the " + group.name() + ", holds "
+                        + values[i] + " at row "
+                        + (place / group.columns() + 1) + ", column " + (place % group.columns() + 1)
+                        + ": the training of this network failed, or the file is damaged.");
             }
         }
     }
@@ -264,9 +264,8 @@ public final class NetworkFile {
             String name = tensor.getKey();
             boolean weight = isPart(name, WEIGHT);
             String layer = name.substring(0, Math.max(0, name.length() - (weight ? WEIGHT : BIAS).length()));
-            boolean fits = weight
-                    ? tensor.getValue().size() == 2
-                    : isPart(name, BIAS) && shapes.containsKey(layer + WEIGHT);
+            boolean fits =
+                    weight ? tensor.getValue().size() == 2 : isPart(name, BIAS) && shapes.containsKey(layer + WEIGHT);
             if (!fits) {
                 throw new InvalidInputException(file + " has a tensor '" + name + "' of shape "
                         + Tensor.text(tensor.getValue())

@@ -67,8 +67,8 @@ public final class NpzFile {
                 held += array.size();
                 arrays.put(key, array);
                 if (arrays.size() > MOST_ARRAYS) {
-                    throw new InvalidInputException(
-                            file + " has more than " + MOST_ARRAYS + " arrays: it is not an NPZ file of data or a network.");
+                    throw new InvalidInputException(file + " has more than " + MOST_ARRAYS
+                            + " arrays: it is not an NPZ file of data or a network.");
                 }
             }
         } catch (IOException e) {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.NetworkState;
-import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;

@@ -41,8 +41,7 @@ public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy
         long right = 0;
         int chunks = (n + CHUNK - 1) / CHUNK;
         for (Part part : workers.answers(
-                chunks,
-                i -> part(pass, samples, labels, rows, i * CHUNK, Math.min(CHUNK, n - i * CHUNK)))) {
+                chunks, i -> part(pass, samples, labels, rows, i * CHUNK, Math.min(CHUNK, n - i * CHUNK)))) {
             sum += part.loss;
             right += part.right;
         }

@@ -89,8 +89,8 @@ final class TrainingRun {
         double rate = training.rate() * training.schedule().factor(step, end.steps(), perEpoch);
         double squares = 0;
         int blocks = (q.length + BLOCK - 1) / BLOCK;
-        for (double part : workers.answers(
-                blocks, i -> update(rate, m, i * BLOCK, (int) Math.min(q.length, (i + 1L) * BLOCK)))) {
+        for (double part :
+                workers.answers(blocks, i -> update(rate, m, i * BLOCK, (int) Math.min(q.length, (i + 1L) * BLOCK)))) {
             squares += part;
         }
         step++;

@@ -134,7 +134,8 @@ final class FusedActivations {
         parts.remove(last);
         // What lies between is read by the group alone.
         boolean own = parts.stream()
-                .allMatch(part -> group.containsAll(readers.getOrDefault(part.outputs().get(0), List.of())));
+                .allMatch(part ->
+                        group.containsAll(readers.getOrDefault(part.outputs().get(0), List.of())));
         return own ? Optional.of(parts) : Optional.empty();
     }
 
@@ -143,7 +144,11 @@ final class FusedActivations {
     }
 
     private void fuse(
-            String type, String x, List<NodeMessage> parts, NodeMessage last, Map<String, AttributeMessage> attributes) {
+            String type,
+            String x,
+            List<NodeMessage> parts,
+            NodeMessage last,
+            Map<String, AttributeMessage> attributes) {
         parts.forEach(part -> gone.add(part.position()));
         instead.put(
                 last.position(),

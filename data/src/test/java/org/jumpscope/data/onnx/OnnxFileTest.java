@@ -1,7 +1,6 @@
 package org.jumpscope.data.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URISyntaxException;
@@ -11,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jumpscope.data.NpyArray;
 import org.jumpscope.data.HalfFloat;
+import org.jumpscope.data.NpyArray;
 import org.jumpscope.data.NpzFile;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.numeric.Vector;

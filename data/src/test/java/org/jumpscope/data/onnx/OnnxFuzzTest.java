@@ -48,8 +48,7 @@ class OnnxFuzzTest {
 
     private static void read(byte[] content) {
         OnnxFile file = OnnxFile.read("fuzzed", ByteBuffer.wrap(content), Optional.empty());
-        assertTrue(
-                file.network().trainables() < MOST_TRAINABLES, file.network().toString());
+        assertTrue(file.network().trainables() < MOST_TRAINABLES, file.network().toString());
         file.trainables();
         file.notes();
     }

@@ -122,7 +122,8 @@ public final class Inspect {
         List<Group> groups = new ArrayList<>();
         int block = 0;
         for (TrainableGroup group : network.groups()) {
-            while (group.offset() >= network.offset(block) + network.blocks().get(block).trainables()) {
+            while (group.offset()
+                    >= network.offset(block) + network.blocks().get(block).trainables()) {
                 block++;
             }
             groups.add(group(group, model, block));

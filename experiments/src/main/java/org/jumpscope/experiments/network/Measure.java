@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jumpscope.criticality.estimate.PowerLawEstimate;
 import org.jumpscope.criticality.estimate.RangeFit;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.experiments.Progress;
@@ -67,11 +68,14 @@ public final class Measure {
      *
      * @param request what is asked for
      * @param progress hears how far it has come
-     * @throws InvalidInputException if labels are not classes of the network, or there are no targets
+     * @throws InvalidInputException if the memory is too small, labels are not classes of the network, or there are no targets
      * @throws org.jumpscope.numeric.NoAnswerException if a jump is not finite
      */
     public static Run run(Request request, Progress progress) {
         NetworkModel model = request.model;
+        MemoryNeed.require(
+                "Finding the jumps of the network " + model.network(),
+                model.memory() + NetworkCost.ofJumps(model.network(), request.threads));
         NetworkModel.LossName name = request.loss.orElseGet(model::usualLoss);
         NetworkLearningPass pass = NetworkLearningPass.of(model.activation(), model.loss(name));
         SampleAims aims = new SampleAims(model, name, request.data, pass);

@@ -14,6 +14,8 @@ import org.jumpscope.network.Network;
  */
 public record NetworkCost(String analysis, double bytes, double operations) {
     private static final double NUMBER = 8;
+    /** Samples that go through a network together. */
+    private static final double TOGETHER = 32;
     /** Arrays of one sample's pass and others that are as small. */
     private static final double BASE = 32e6;
 
@@ -108,6 +110,14 @@ public record NetworkCost(String analysis, double bytes, double operations) {
             sum += block.outputs();
         }
         return sum;
+    }
+
+    /**
+     * Memory for the jumps of samples on a number of threads beside the network, in bytes: transposed weights, and values and
+     * deltas of the samples that go through together.
+     */
+    static double ofJumps(Network network, int threads) {
+        return NUMBER * network.trainables() + threads * NUMBER * 2 * TOGETHER * neurons(network) + BASE;
     }
 
     /** Memory for the spectra of samples on a number of threads beside the network, in bytes. */

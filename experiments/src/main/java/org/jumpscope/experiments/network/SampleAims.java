@@ -75,7 +75,8 @@ final class SampleAims {
     double label(int i) {
         return switch (origin) {
             case LABEL -> targets.label(i);
-            case PREDICTED -> targets.predicted(pass.outputValues(data.samples().input(i)).toArray());
+            case PREDICTED ->
+                targets.predicted(pass.outputValues(data.samples().input(i)).toArray());
             case INPUT -> 0;
         };
     }

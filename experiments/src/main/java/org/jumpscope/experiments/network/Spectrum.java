@@ -18,6 +18,7 @@ import org.jumpscope.network.Block;
 import org.jumpscope.network.Network;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
+import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.Vector;
 import org.jumpscope.numeric.Workers;
 
@@ -25,7 +26,6 @@ import org.jumpscope.numeric.Workers;
 public final class Spectrum {
     /** Right singular vectors that are given where nothing is said. */
     public static final int VECTORS = 5;
-
 
     private Spectrum() {}
 
@@ -152,6 +152,15 @@ public final class Spectrum {
     private record Samples(Request request, NetworkLearningPass pass, DualityJacobian jacobian, SampleAims aims) {
 
         SpectrumResult.Sample sample(int i) {
+            try {
+                return answer(i);
+            } catch (NoAnswerException e) {
+                throw new NoAnswerException("The duality Jacobian at sample " + (request.data.first() + i)
+                        + " has no singular values: values or gradients of the network grow beyond all numbers there.");
+            }
+        }
+
+        private SpectrumResult.Sample answer(int i) {
             Vector x = request.data.samples().input(i);
             double label = aims.label(i);
             Vector target = aims.target(i, label);

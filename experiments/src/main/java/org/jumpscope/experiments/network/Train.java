@@ -180,7 +180,7 @@ public final class Train {
         for (int i = 0; i < samples.size(); i++) {
             double label = samples.label(i);
             if (!(label >= 0 && label <= 9999 && label == Math.rint(label))) {
-                throw new InvalidInputException("The label " + label + " of sample " + (i + 1)
+                throw new InvalidInputException("The label " + label + " of sample " + samples.position(i)
                         + " is not a class from 0 to 9999: say the network with --network, such as \""
                         + samples.inputs()
                         + " 20 tanh 1\" for a number to predict.");

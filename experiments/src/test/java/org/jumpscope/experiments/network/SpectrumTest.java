@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.data.ImageFolder;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.data.NpyArray;
 import org.jumpscope.data.NpzFile;
 import org.jumpscope.experiments.Progress;
@@ -195,8 +195,7 @@ class SpectrumTest {
                 run.warnings().get(0).contains("the class that the network predicts"),
                 run.warnings().toString());
         for (int i = 0; i < SAMPLES; i++) {
-            double[] out =
-                    model.activation().outputs(bare.samples().input(i)).toArray();
+            double[] out = model.activation().outputs(bare.samples().input(i)).toArray();
             int label = (int) run.result().samples().get(i).label();
             assertEquals(Arrays.stream(out).max().orElseThrow(), out[label]);
         }
@@ -306,7 +305,8 @@ class SpectrumTest {
     @Test
     void saysTheMemoryThatALargeNetworkNeeds() {
         assertRefuses("JUMPSCOPE_OPTS=-Xmx", () -> MemoryNeed.require("It", 1e15));
-        double bytes = MemoryNeed.ofNetwork(Network.parse("784 60000 tanh 10 softmax").trainables());
+        double bytes =
+                MemoryNeed.ofNetwork(Network.parse("784 60000 tanh 10 softmax").trainables());
         assertEquals(4 * 8.0 * (60000 * 785 + 10 * 60001), bytes);
         assertEquals("1.5 GB", MemoryNeed.size(bytes));
     }
