@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import org.jumpscope.criticality.estimate.PowerLawEstimate;
 import org.jumpscope.criticality.estimate.RangeFit;
 import org.jumpscope.dataset.LabelledSamples;
@@ -17,8 +17,8 @@ import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.NoAnswerException;
-import org.jumpscope.numeric.Vector;
 import org.jumpscope.numeric.RandomBlocks;
+import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;
 
 class DatasetJumpsTest {
@@ -147,8 +147,8 @@ class DatasetJumpsTest {
         double[] q = new double[9];
         Arrays.fill(q, 1e200);
         LabelledSamples one = LabelledSamples.of(new double[] {1, 1}, 2, new double[1]);
-        NetworkLearningPass linear = NetworkLearningPass.of(
-                ActivationPass.of(Network.parse("2 2 relu 1"), q), new SquaredOutputs());
+        NetworkLearningPass linear =
+                NetworkLearningPass.of(ActivationPass.of(Network.parse("2 2 relu 1"), q), new SquaredOutputs());
         assertThrows(
                 NoAnswerException.class,
                 () -> DatasetJumps.of(linear, one, new int[1], i -> Vector.of(0), 1, share -> {}));

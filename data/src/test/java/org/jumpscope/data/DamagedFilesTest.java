@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
@@ -133,10 +134,10 @@ class DamagedFilesTest {
     @Test
     void tables() throws IOException {
         List<byte[]> whole = List.of(
-                "a,b,label\n1,2,x\n3.5,-4e3,y\n".getBytes(),
-                "3,2,no,yes\n1,2,0\n3,4,1\n5,6,0\n".getBytes(),
-                "1;2,5;3\n\"4\";5;6\n".getBytes(),
-                MadeFiles.gzip("a,b,label\n1,2,0\n3,4,1\n".getBytes()));
+                "a,b,label\n1,2,x\n3.5,-4e3,y\n".getBytes(StandardCharsets.UTF_8),
+                "3,2,no,yes\n1,2,0\n3,4,1\n5,6,0\n".getBytes(StandardCharsets.UTF_8),
+                "1;2,5;3\n\"4\";5;6\n".getBytes(StandardCharsets.UTF_8),
+                MadeFiles.gzip("a,b,label\n1,2,0\n3,4,1\n".getBytes(StandardCharsets.UTF_8)));
         int refused = Mutations.refused(whole, 15, content -> {
             ColumnFile file = ColumnFile.open(MadeFiles.write(folder, "damaged.csv", content));
             file.read(file.columns());
