@@ -38,7 +38,7 @@ public final class MemoryNeed {
      *
      * @param what what needed it, the start of a sentence
      */
-    static InvalidInputException exceeded(String what) {
+    public static InvalidInputException exceeded(String what) {
         double there = Runtime.getRuntime().maxMemory();
         return new InvalidInputException(String.format(
                 Locale.ROOT,
