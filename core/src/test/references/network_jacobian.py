@@ -17,6 +17,8 @@ CASES = [
     ("8 4 tanh 3 softmax", "cross-entropy", "free"),
     ("8 4 softplus 3", "squared", "free"),
     ("6 3 tanh 6", "squared", "inputs"),
+    ("9 4 no-bias tanh 3 softmax", "cross-entropy", "fixed"),
+    ("5 6 no-bias sigmoid 3 no-bias", "squared", "fixed"),
 ]
 
 
@@ -25,8 +27,10 @@ def layers(text):
     size, found = int(words[0]), []
     for word in words[1:]:
         if word.isdigit():
-            found.append([size, int(word), None])
+            found.append([size, int(word), None, True])
             size = int(word)
+        elif word == "no-bias":
+            found[-1][3] = False
         else:
             found[-1][2] = word
     return found
@@ -35,15 +39,19 @@ def layers(text):
 def case(index, text, loss, columns):
     generator = torch.Generator().manual_seed(1000 + index)
     shape = layers(text)
-    q = torch.cat([torch.cat([torch.randn(n * m, generator=generator) / n**0.5, torch.randn(m, generator=generator) / 3])
-                   for n, m, _ in shape])
+    q = torch.cat([torch.cat([torch.randn(n * m, generator=generator) / n**0.5,
+                              torch.randn(m if biased else 0, generator=generator) / 3])
+                   for n, m, _, biased in shape])
 
     def value(q, x, t):
         a, at = x, 0
-        for i, (n, m, name) in enumerate(shape):
-            w, b = q[at:at + n * m].reshape(m, n), q[at + n * m:at + n * m + m]
-            at += n * m + m
-            a = w @ a + b
+        for i, (n, m, name, biased) in enumerate(shape):
+            w = q[at:at + n * m].reshape(m, n)
+            at += n * m
+            a = w @ a
+            if biased:
+                a = a + q[at:at + m]
+                at += m
             if name == "softmax":
                 if loss == "cross-entropy" and i == len(shape) - 1:
                     continue

@@ -2,6 +2,7 @@ package org.jumpscope.app;
 
 import java.util.List;
 import java.util.Locale;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.experiments.network.Inspect;
 import org.jumpscope.experiments.network.NetworkCost;
 import org.jumpscope.experiments.network.NetworkLayers;
@@ -52,7 +53,7 @@ final class InspectText {
                     Locale.ROOT,
                     "%-34s%12s%14s%n",
                     cost.analysis(),
-                    NetworkCost.size(cost.bytes()),
+                    MemoryNeed.size(cost.bytes()),
                     String.format(Locale.ROOT, "%.1e", cost.operations())));
         }
         if (result.plateau() > 0) {

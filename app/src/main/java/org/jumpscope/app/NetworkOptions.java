@@ -15,7 +15,8 @@ final class NetworkOptions {
             names = "--network",
             paramLabel = "TEXT",
             description = "The layers of a safetensors or NPZ file that does not have them, such as "
-                    + "\"784 100 tanh 10 softmax\": inputs, then each layer's size and activation.")
+                    + "\"784 100 tanh 10 softmax\": inputs, then each layer's size and activation. A layer has biases where the "
+                    + "file has some for it.")
     private String architecture;
 
     @Option(

@@ -18,6 +18,7 @@ import org.jumpscope.experiments.mnist.Mnist;
 import org.jumpscope.experiments.mnist.MnistData;
 import org.jumpscope.figures.mnist.MnistFiles;
 import org.jumpscope.figures.paper.Companion;
+import org.jumpscope.experiments.ThreadCount;
 import org.jumpscope.figures.paper.ReproduceFiles;
 import org.jumpscope.figures.paper.ReproduceRun;
 import org.jumpscope.numeric.InvalidInputException;
@@ -183,9 +184,7 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         FigureAnalysis.Settings defaults = FigureAnalysis.Settings.defaults();
         int used = threads == null ? defaults.threads() : threads;
-        if (used < 1 || used > 1024) {
-            throw new InvalidInputException("--threads " + used + " is not a number of threads: give 1 to 1024.");
-        }
+        ThreadCount.check(used);
         return new FigureAnalysis.Settings(
                 samples, seed, rate, ratio, defaults.tolerance(), defaults.tailMassCut(), used);
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Provenance;
 import org.jumpscope.experiments.network.BoundaryData;
-import org.jumpscope.experiments.network.NetworkCost;
 import org.jumpscope.experiments.network.NetworkLaws;
 import org.jumpscope.experiments.network.NetworkModel;
 import org.jumpscope.experiments.network.SampleChoice;
@@ -84,7 +84,7 @@ final class SpectrumCommand implements Callable<Integer> {
                 vectors,
                 boundary.threads());
         Progress progress = TerminalProgress.onTerminal();
-        progress.report("about " + NetworkCost.size(Spectrum.memory(request)) + " of memory", 0);
+        progress.report("about " + MemoryNeed.size(Spectrum.memory(request)) + " of memory", 0);
         Spectrum.Run run = Spectrum.run(request, progress);
         progress.report("spectra", 1);
         if (laws.wanted()) {

@@ -25,14 +25,22 @@ public final class LabelledSamples {
     private final int inputs;
     private final double[] labels;
     private final Standardisation standardisation;
+    /** Where the samples were among those that they were chosen from; null if they are all. */
+    private final int[] positions;
 
     private LabelledSamples(
-            byte[] bytes, double[] doubles, int inputs, double[] labels, Standardisation standardisation) {
+            byte[] bytes,
+            double[] doubles,
+            int inputs,
+            double[] labels,
+            Standardisation standardisation,
+            int[] positions) {
         this.bytes = bytes;
         this.doubles = doubles;
         this.inputs = inputs;
         this.labels = labels;
         this.standardisation = standardisation;
+        this.positions = positions;
     }
 
     /**
@@ -47,11 +55,11 @@ public final class LabelledSamples {
         check(values.length, inputs, labels);
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new InvalidInputException("Input " + (i % inputs + 1) + " of sample " + (i / inputs + 1) + " is "
+                throw new InvalidInputException("Input " + (i % inputs + 1) + " of sample " + i / inputs + " is "
                         + values[i] + "; give a finite number or leave out the sample.");
             }
         }
-        return new LabelledSamples(null, values.clone(), inputs, labels.clone(), null);
+        return new LabelledSamples(null, values.clone(), inputs, labels.clone(), null, null);
     }
 
     /**
@@ -64,7 +72,7 @@ public final class LabelledSamples {
      */
     public static LabelledSamples of(byte[] values, int inputs, double[] labels) {
         check(values.length, inputs, labels);
-        return new LabelledSamples(values.clone(), null, inputs, labels.clone(), null);
+        return new LabelledSamples(values.clone(), null, inputs, labels.clone(), null, null);
     }
 
     /** All features of a dataset as inputs. */
@@ -78,7 +86,7 @@ public final class LabelledSamples {
             }
             labels[i] = data.label(i);
         }
-        return new LabelledSamples(null, values, d, labels, null);
+        return new LabelledSamples(null, values, d, labels, null, null);
     }
 
     private static void check(int values, int inputs, double[] labels) {
@@ -92,7 +100,7 @@ public final class LabelledSamples {
         }
         for (int i = 0; i < labels.length; i++) {
             if (!Double.isFinite(labels[i])) {
-                throw new InvalidInputException("The label of sample " + (i + 1) + " is " + labels[i]
+                throw new InvalidInputException("The label of sample " + i + " is " + labels[i]
                         + "; give a finite number or leave out the sample.");
             }
         }
@@ -112,7 +120,7 @@ public final class LabelledSamples {
         if (standardisation != null) {
             throw new InvalidInputException("The samples are standardised already.");
         }
-        return new LabelledSamples(bytes, doubles, inputs, labels, means);
+        return new LabelledSamples(bytes, doubles, inputs, labels, means, positions);
     }
 
     /**
@@ -126,9 +134,11 @@ public final class LabelledSamples {
         double[] theirs = new double[rows.length];
         byte[] fewBytes = bytes == null ? null : new byte[rows.length * inputs];
         double[] fewDoubles = doubles == null ? null : new double[rows.length * inputs];
+        int[] places = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
             int row = Objects.checkIndex(rows[i], labels.length);
             theirs[i] = labels[row];
+            places[i] = position(row);
             if (bytes != null) {
                 System.arraycopy(bytes, row * inputs, fewBytes, i * inputs, inputs);
             } else {
@@ -138,7 +148,7 @@ public final class LabelledSamples {
         if (rows.length == 0) {
             throw new InvalidInputException("No sample was chosen; choose at least one.");
         }
-        return new LabelledSamples(fewBytes, fewDoubles, inputs, theirs, standardisation);
+        return new LabelledSamples(fewBytes, fewDoubles, inputs, theirs, standardisation, places);
     }
 
     /** n. */
@@ -149,6 +159,11 @@ public final class LabelledSamples {
     /** N. */
     public int inputs() {
         return inputs;
+    }
+
+    /** The position of a sample, from 0, in the data that these were chosen from. */
+    public int position(int sample) {
+        return positions == null ? sample : positions[sample];
     }
 
     /** The label of a sample. */
@@ -180,7 +195,7 @@ public final class LabelledSamples {
         for (int i = 0; i < labels.length; i++) {
             double label = labels[i];
             if (!(label >= 0 && label < outputs && label == Math.rint(label))) {
-                throw new InvalidInputException("The label " + text(label) + " of sample " + (i + 1)
+                throw new InvalidInputException("The label " + text(label) + " of sample " + position(i)
                         + " is not one of the " + outputs + " outputs of the network, 0 to " + (outputs - 1)
                         + ": give the network more outputs, or leave out the sample.");
             }

@@ -254,16 +254,10 @@ public final class DatasetJumps {
             NetworkLearningPass.Passes passes = pass.passes(inputs, wanted, m);
             double[] squares = new double[m];
             List<BlockMap> maps = pass.maps();
-            int group = 0;
             for (int i = 0; i < maps.size(); i++) {
                 maps.get(i).addSquaredNorms(passes.values(i), passes.deltas(i + 1), m, squares);
-                if (maps.get(i) instanceof AffineMap) {
-                    for (int c = 0; c < m; c++) {
-                        addSample(group, passes.values(i), passes.deltas(i + 1), c, pass.rate());
-                    }
-                    group += 2;
-                }
             }
+            // Before the jumps are counted: where the norm is finite each of them is.
             for (int c = 0; c < m; c++) {
                 double length = pass.rate() * Math.sqrt(squares[c]);
                 if (!(length < Double.POSITIVE_INFINITY)) {
@@ -272,10 +266,19 @@ public final class DatasetJumps {
                 }
                 lengths[from + c] = length;
             }
+            int group = 0;
+            for (int i = 0; i < maps.size(); i++) {
+                if (maps.get(i) instanceof AffineMap affine) {
+                    for (int c = 0; c < m; c++) {
+                        addSample(group, affine.isBiased(), passes.values(i), passes.deltas(i + 1), c, pass.rate());
+                    }
+                    group += affine.isBiased() ? 2 : 1;
+                }
+            }
         }
 
         /** Weights −γ δ_i a_j and biases −γ δ_i of one layer and sample. */
-        private void addSample(int group, double[][] in, double[][] delta, int c, double rate) {
+        private void addSample(int group, boolean biased, double[][] in, double[][] delta, int c, double rate) {
             Signed activations = new Signed(in, c, 1);
             Signed deltas = new Signed(delta, c, -rate);
             double[] products = new double[activations.count];
@@ -290,6 +293,9 @@ public final class DatasetJumps {
             }
             zeros[group] += (long) in.length * delta.length - (long) activations.count * deltas.count;
             flush(group);
+            if (!biased) {
+                return;
+            }
             histograms[group + 1].add(deltas.values, deltas.count);
             zeros[group + 1] += delta.length - deltas.count;
             note(deltas, 0, false);

@@ -119,6 +119,16 @@ public final class NetworkLearningPass {
     }
 
     /**
+     * What the loss reads, for one sample.
+     *
+     * @param x its N inputs
+     * @throws InvalidInputException if there are not N
+     */
+    public Vector outputValues(Vector x) {
+        return Vector.of(single(outputValues(column(x, activation.network().inputs(), "inputs"), 1)));
+    }
+
+    /**
      * Both passes for a batch.
      *
      * @param inputs rows of input neurons, columns of samples. Not modified; kept in the answer.
@@ -187,6 +197,19 @@ public final class NetworkLearningPass {
             norms[c] *= rate * rate;
         }
         return Vector.of(norms);
+    }
+
+    /**
+     * |q̇| of one sample, without the jump itself.
+     *
+     * @param x its N inputs
+     * @param target its targets, one a neuron that the loss reads
+     * @throws InvalidInputException if the sizes do not match the network
+     */
+    public double jumpNorm(Vector x, Vector target) {
+        double[][] inputs = column(x, activation.network().inputs(), "inputs");
+        return Math.sqrt(squaredJumpNorms(inputs, column(target, outputs(), "targets"), 1)
+                .get(0));
     }
 
     /**

@@ -33,6 +33,49 @@ public final class ActivationPass {
         return new ActivationPass(network, List.copyOf(maps));
     }
 
+    /** Values of trainable variables that are read when they are asked for, as from a file. */
+    @FunctionalInterface
+    public interface Values {
+        /**
+         * Some trainable variables of a block, finite.
+         *
+         * @param block index of the block, from 0
+         * @param from place of the first among the block's own: of an affine block weights row by row, then biases
+         * @param count how many
+         */
+        double[] read(int block, int from, int count);
+    }
+
+    /**
+     * The pass of a network whose trainable variables are read some at a time, so that they are never held twice.
+     *
+     * @param network the architecture
+     * @param values gives the trainable variables
+     * @throws InvalidInputException if not as many are given as were asked for, or one is not finite
+     */
+    public static ActivationPass of(Network network, Values values) {
+        List<BlockMap> maps = new ArrayList<>();
+        for (int i = 0; i < network.blocks().size(); i++) {
+            int block = i;
+            int offset = network.offset(i);
+            maps.add(
+                    network.blocks().get(i) instanceof Affine affine
+                            ? new AffineMap(affine, (from, count) -> read(network, values, block, from, count), offset)
+                            : network.blocks().get(i).at(new double[0], offset));
+        }
+        return new ActivationPass(network, List.copyOf(maps));
+    }
+
+    private static double[] read(Network network, Values values, int block, int from, int count) {
+        double[] read = values.read(block, from, count);
+        if (read.length != count) {
+            throw new InvalidInputException(count + " trainable variables of block " + (block + 1) + " of the network "
+                    + network + " were asked for, but " + read.length + " values were given.");
+        }
+        checkFinite(network, read, network.offset(block) + from);
+        return read;
+    }
+
     /**
      * The pass of the same network at other trainable variables; blocks that have none are kept.
      *
@@ -54,10 +97,14 @@ public final class ActivationPass {
             throw new InvalidInputException("The network " + network + " has " + network.trainables()
                     + " trainable variables, but " + q.length + " values were given.");
         }
-        for (int i = 0; i < q.length; i++) {
-            if (!Double.isFinite(q[i])) {
-                throw new InvalidInputException(
-                        "Trainable variable " + i + " of the network " + network + " is " + q[i] + ", not finite.");
+        checkFinite(network, q, 0);
+    }
+
+    private static void checkFinite(Network network, double[] values, int offset) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new InvalidInputException("Trainable variable " + (offset + i) + " of the network " + network
+                        + " is " + values[i] + ", not finite.");
             }
         }
     }

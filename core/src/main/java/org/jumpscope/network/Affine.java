@@ -3,12 +3,26 @@ package org.jumpscope.network;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
- * z = W a + b with every weight and bias trainable: m·n weights row by row, then m biases.
+ * z = W a + b with every weight and bias trainable: m·n weights row by row, then m biases; or z = W a.
  *
  * @param inputs n
  * @param outputs m
+ * @param biases whether there are some
  */
-public record Affine(int inputs, int outputs) implements Block {
+public record Affine(int inputs, int outputs, Biases biases) implements Block {
+
+    /** Whether a layer has biases. */
+    public enum Biases {
+        /** One for each neuron, trainable as the weights are. */
+        TRAINABLE,
+        /** None: z = W a. */
+        NONE
+    }
+
+    /** A layer with biases. */
+    public Affine(int inputs, int outputs) {
+        this(inputs, outputs, Biases.TRAINABLE);
+    }
 
     /**
      * Checks the sizes.
@@ -29,7 +43,11 @@ public record Affine(int inputs, int outputs) implements Block {
 
     @Override
     public int trainables() {
-        return outputs * (inputs + 1);
+        return outputs * inputs + (biased() ? outputs : 0);
+    }
+
+    boolean biased() {
+        return biases == Biases.TRAINABLE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.jumpscope.network;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import org.jumpscope.numeric.MatrixProduct;
 import org.jumpscope.numeric.Workers;
 
@@ -17,11 +18,17 @@ public final class AffineMap implements BlockMap {
     /** Samples that are taken at once. */
     private static final int SPARSE_SAMPLES = 64;
 
+    /** Values that are read at once, where they come some at a time. */
+    private static final int READ = 1 << 16;
+
     private final int inputs;
     private final int outputs;
     private final int offset;
     private final double[][] weights;
+    /** Zeros where the layer has none. */
     private final double[] biases;
+    /** 1, what a bias reads from; 0 where the layer has none. */
+    private final double unit;
     /** Wᵀ, made when first asked for. */
     private volatile double[][] transposed;
 
@@ -34,7 +41,36 @@ public final class AffineMap implements BlockMap {
             weights[i] = Arrays.copyOfRange(q, offset + i * inputs, offset + (i + 1) * inputs);
         }
         int start = offset + outputs * inputs;
-        this.biases = Arrays.copyOfRange(q, start, start + outputs);
+        this.biases = block.biased() ? Arrays.copyOfRange(q, start, start + outputs) : new double[outputs];
+        this.unit = block.biased() ? 1 : 0;
+    }
+
+    /**
+     * A layer whose values come some at a time.
+     *
+     * @param read gives as many of its values as are asked for from a place on
+     * @param offset where its trainable variables begin in those of the network
+     */
+    AffineMap(Affine block, BiFunction<Integer, Integer, double[]> read, int offset) {
+        this.inputs = block.inputs();
+        this.outputs = block.outputs();
+        this.offset = offset;
+        this.weights = new double[outputs][];
+        int some = Math.max(1, READ / inputs);
+        for (int i0 = 0; i0 < outputs; i0 += some) {
+            int rows = Math.min(some, outputs - i0);
+            double[] values = read.apply(i0 * inputs, rows * inputs);
+            for (int i = 0; i < rows; i++) {
+                weights[i0 + i] = Arrays.copyOfRange(values, i * inputs, (i + 1) * inputs);
+            }
+        }
+        this.biases = block.biased() ? read.apply(outputs * inputs, outputs) : new double[outputs];
+        this.unit = block.biased() ? 1 : 0;
+    }
+
+    /** Whether the layer has biases, which then are trainable. */
+    public boolean isBiased() {
+        return unit > 0;
     }
 
     /** The rows of W, for kernels of the duality map. Not to be modified. */
@@ -158,7 +194,7 @@ public final class AffineMap implements BlockMap {
             addWeights(in, delta, m, gradient);
         }
         int at = offset + outputs * inputs;
-        for (int i = 0; i < outputs; i++) {
+        for (int i = 0; i < outputs && isBiased(); i++) {
             double total = 0;
             for (int c = 0; c < m; c++) {
                 total += delta[i][c];
@@ -241,17 +277,19 @@ public final class AffineMap implements BlockMap {
             for (int j = 0; j < inputs; j++) {
                 jump[at + j] += scale * in[j];
             }
-            jump[biasAt + i] += scale;
+            if (isBiased()) {
+                jump[biasAt + i] += scale;
+            }
         }
     }
 
     @Override
     public void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
-        // |δ aᵀ|² + |δ|² = |δ|² (|a|² + 1)
+        // |δ aᵀ|² + |δ|² = |δ|² (|a|² + 1), without the 1 where there are no biases
         double[] inputs2 = squaredNorms(in, inputs, m);
         double[] delta2 = squaredNorms(delta, outputs, m);
         for (int c = 0; c < m; c++) {
-            norms[c] += delta2[c] * (inputs2[c] + 1);
+            norms[c] += delta2[c] * (inputs2[c] + unit);
         }
     }
 
@@ -275,8 +313,8 @@ public final class AffineMap implements BlockMap {
             int m,
             double[][] gram,
             Workers workers) {
-        // (1 + |a|²) ∂δᵀ∂δ + |δ|² AᵀA + u vᵀ + v uᵀ with u = ∂δᵀδ, v = Aᵀa
-        MatrixProduct.addGram(outputs, m, 1 + MatrixProduct.dot(inputs, in, in), deltaTangents, gram, workers);
+        // (1 + |a|²) ∂δᵀ∂δ (without the 1 where there are no biases) + |δ|² AᵀA + u vᵀ + v uᵀ with u = ∂δᵀδ, v = Aᵀa
+        MatrixProduct.addGram(outputs, m, unit + MatrixProduct.dot(inputs, in, in), deltaTangents, gram, workers);
         MatrixProduct.addGram(inputs, m, MatrixProduct.dot(outputs, delta, delta), tangents, gram, workers);
         double[] u = new double[m];
         MatrixProduct.applyTransposed(outputs, m, deltaTangents, delta, u);
@@ -321,7 +359,7 @@ public final class AffineMap implements BlockMap {
             int m,
             double[][] gram,
             Workers workers) {
-        MatrixProduct.addGram(outputs, m, 1 + MatrixProduct.dot(inputs, in, in), deltaTangents, gram, workers);
+        MatrixProduct.addGram(outputs, m, unit + MatrixProduct.dot(inputs, in, in), deltaTangents, gram, workers);
         double size = MatrixProduct.dot(outputs, delta, delta);
         for (int i = 0; i < moving; i++) {
             gram[i][i] += size;
@@ -342,7 +380,9 @@ public final class AffineMap implements BlockMap {
             for (int j = 0; j < inputs; j++) {
                 product[at + j] += first * in[j] + second * tangent[j];
             }
-            product[biasAt + i] += first;
+            if (isBiased()) {
+                product[biasAt + i] += first;
+            }
         }
     }
 
@@ -351,7 +391,7 @@ public final class AffineMap implements BlockMap {
         int biasAt = offset + outputs * inputs;
         for (int i = 0; i < outputs; i++) {
             int at = offset + i * inputs;
-            double sum = direction[biasAt + i];
+            double sum = isBiased() ? direction[biasAt + i] : 0;
             for (int j = 0; j < inputs; j++) {
                 sum += direction[at + j] * in[j];
             }
@@ -372,7 +412,7 @@ public final class AffineMap implements BlockMap {
     @Override
     public void addProductTangent(
             double[] in, double[][] tangents, double[] delta, double[][] deltaTangents, int m, double[][] outTangents) {
-        double size = 1 + MatrixProduct.dot(inputs, in, in);
+        double size = unit + MatrixProduct.dot(inputs, in, in);
         double[] v = new double[m];
         MatrixProduct.applyTransposed(inputs, m, tangents, in, v);
         for (int i = 0; i < outputs; i++) {
@@ -414,14 +454,14 @@ public final class AffineMap implements BlockMap {
         MatrixProduct.multiplyTransposed(
                 outputs, k + 1, m, withColumn(deltaTangents, delta, outputs, k), batchDelta, ofDeltas, Workers.one());
         for (int c = 0; c < k; c++) {
-            addOuter(m, ofDeltas[c], ofInputs[k], ofDeltas[k], ofInputs[c], products[c]);
+            addOuter(m, unit, ofDeltas[c], ofInputs[k], ofDeltas[k], ofInputs[c], products[c]);
         }
     }
 
     private static void addOuter(
-            int m, double[] moved, double[] inputs, double[] deltas, double[] tangents, double[] out) {
+            int m, double unit, double[] moved, double[] inputs, double[] deltas, double[] tangents, double[] out) {
         for (int s = 0; s < m; s++) {
-            out[s] += moved[s] * (1 + inputs[s]) + deltas[s] * tangents[s];
+            out[s] += moved[s] * (unit + inputs[s]) + deltas[s] * tangents[s];
         }
     }
 
@@ -436,7 +476,7 @@ public final class AffineMap implements BlockMap {
 
     @Override
     public int factorRows() {
-        return outputs + inputs + 1;
+        return outputs + inputs + (isBiased() ? 1 : 0);
     }
 
     @Override
@@ -448,20 +488,21 @@ public final class AffineMap implements BlockMap {
             int m,
             double[][] rows,
             int at) {
-        double length = Math.sqrt(1 + MatrixProduct.dot(inputs, in, in));
+        double length = Math.sqrt(unit + MatrixProduct.dot(inputs, in, in));
         double deltaLength = Math.sqrt(MatrixProduct.dot(outputs, delta, delta));
         double[] along = new double[m];
         MatrixProduct.applyTransposed(inputs, m, tangents, in, along);
         for (int c = 0; c < m; c++) {
-            along[c] /= length;
+            along[c] = length > 0 ? along[c] / length : 0;
         }
         for (int i = 0; i < outputs; i++) {
             Arrays.fill(rows[at + i], 0, m, 0);
             addTwo(m, length, deltaTangents[i], delta[i], along, rows[at + i]);
         }
-        for (int j = 0; j <= inputs; j++) {
+        for (int j = 0; j < factorRows() - outputs; j++) {
             double[] row = rows[at + outputs + j];
-            double component = (j < inputs ? in[j] : 1) / length;
+            // Without biases and at a = 0 there is no direction â, and nothing is taken out along it.
+            double component = length > 0 ? (j < inputs ? in[j] : 1) / length : 0;
             for (int c = 0; c < m; c++) {
                 row[c] = deltaLength * ((j < inputs ? tangents[j][c] : 0) - component * along[c]);
             }

@@ -9,7 +9,7 @@ import org.jumpscope.numeric.InvalidInputException;
  * The architecture of a layered network: its blocks in order, without the values of the trainable variables.
  *
  * <p>The trainable variables of all blocks form one vector q of length K, block after block; of an affine block the
- * weights row by row, then the biases.
+ * weights row by row, then the biases where it has some.
  */
 public final class Network {
     private final List<Block> blocks;
@@ -35,8 +35,10 @@ public final class Network {
                 int weights = affine.inputs() * affine.outputs();
                 all.add(new TrainableGroup(
                         layer, TrainableGroup.Kind.WEIGHTS, offsets[i], affine.outputs(), affine.inputs()));
-                all.add(new TrainableGroup(
-                        layer, TrainableGroup.Kind.BIASES, offsets[i] + weights, affine.outputs(), 1));
+                if (affine.biased()) {
+                    all.add(new TrainableGroup(
+                            layer, TrainableGroup.Kind.BIASES, offsets[i] + weights, affine.outputs(), 1));
+                }
             }
             total += block.trainables();
             if (total > Integer.MAX_VALUE - 16) {
@@ -63,7 +65,7 @@ public final class Network {
 
     /**
      * Reads a network as text: the number of inputs, then each layer's number of neurons and its activation, such as
-     * {@code 784 100 tanh 10 softmax}.
+     * {@code 784 100 tanh 10 softmax}; {@code no-bias} after the number of neurons means a layer without biases.
      *
      * @throws InvalidInputException if a word is unknown; it names the column
      */
@@ -97,7 +99,7 @@ public final class Network {
         return trainables;
     }
 
-    /** The weights and biases of each layer. */
+    /** The weights and biases of each layer, in the order of q. */
     public List<TrainableGroup> groups() {
         return groups;
     }
@@ -118,7 +120,7 @@ public final class Network {
         StringBuilder text = new StringBuilder().append(inputs());
         for (Block block : blocks) {
             if (block instanceof Affine affine) {
-                text.append(' ').append(affine.outputs());
+                text.append(' ').append(affine.outputs()).append(affine.biased() ? "" : " " + NetworkParser.NO_BIASES);
             } else if (block instanceof Pointwise pointwise) {
                 text.append(' ').append(pointwise.activation().name());
             } else {

@@ -7,10 +7,19 @@ import org.jumpscope.numeric.InvalidInputException;
 
 /** Reads a network as text: sizes of layers and names of activations, parted by spaces. */
 final class NetworkParser {
+    /** The word after the size of a layer without biases. */
+    static final String NO_BIASES = "no-bias";
+
+    private static final int LONGEST = 10_000;
+
     private final String text;
     private int position;
 
     NetworkParser(String text) {
+        if (text.length() > LONGEST) {
+            throw new InvalidInputException("A text of " + text.length() + " characters, \"" + text.substring(0, 20)
+                    + "...\", is too long for a network; at most " + LONGEST + " are read.");
+        }
         this.text = text;
     }
 
@@ -36,6 +45,13 @@ final class NetworkParser {
             } else if (blocks.isEmpty()) {
                 throw new InvalidInputException("Network \"" + text + "\" has '" + word + "' at column " + (start + 1)
                         + " right after its inputs; give the number of neurons of the first layer before it.");
+            } else if (word.equals(NO_BIASES)) {
+                int last = blocks.size() - 1;
+                if (!(blocks.get(last) instanceof Affine affine) || !affine.biased()) {
+                    throw new InvalidInputException("Network \"" + text + "\" has '" + word + "' at column "
+                            + (start + 1) + ", not right after the number of neurons of a layer; put it there, once.");
+                }
+                blocks.set(last, new Affine(affine.inputs(), affine.outputs(), Affine.Biases.NONE));
             } else if (word.equals("softmax")) {
                 blocks.add(new Softmax(size));
             } else {

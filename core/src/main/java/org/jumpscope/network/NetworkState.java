@@ -1,5 +1,8 @@
 package org.jumpscope.network;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jumpscope.dataset.Standardisation;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
@@ -28,7 +31,7 @@ public record NetworkState(Network network, Vector trainables) {
                 if (!Double.isFinite(value)) {
                     throw new InvalidInputException("The " + group.name() + " of the network " + network + " hold "
                             + value + " at row " + (i / group.columns() + 1) + ", column " + (i % group.columns() + 1)
-                            + "; trainable variables have to be finite.");
+                            + "; give finite ones, as a training that does not diverge leaves them.");
                 }
             }
         }
@@ -41,7 +44,7 @@ public record NetworkState(Network network, Vector trainables) {
 
     /**
      * The state that does with inputs x what this one does with standardised inputs (x − m)/s: in the first layer W′ = W/s,
-     * b′ = b − W′m.
+     * b′ = b − W′m; a first layer without biases gets these.
      *
      * @param standardisation m and s
      * @throws InvalidInputException if it is of another number of inputs, or the network does not begin with an affine layer
@@ -51,17 +54,24 @@ public record NetworkState(Network network, Vector trainables) {
             throw new InvalidInputException("The network " + network + " does not begin with a layer of "
                     + standardisation.inputs() + " inputs, which is what the standardisation is of.");
         }
-        double[] q = trainables.toArray();
-        int biases = first.outputs() * first.inputs();
+        int weights = first.outputs() * first.inputs();
+        double[] all = trainables.toArray();
+        double[] biases = first.biased()
+                ? Arrays.copyOfRange(all, weights, weights + first.outputs())
+                : new double[first.outputs()];
         for (int i = 0; i < first.outputs(); i++) {
-            double shift = 0;
             for (int j = 0; j < first.inputs(); j++) {
                 int at = i * first.inputs() + j;
-                q[at] /= standardisation.scales().get(j);
-                shift += q[at] * standardisation.means().get(j);
+                all[at] /= standardisation.scales().get(j);
+                biases[i] -= all[at] * standardisation.means().get(j);
             }
-            q[biases + i] -= shift;
         }
-        return new NetworkState(network, Vector.of(q));
+        double[] q = new double[weights + biases.length + all.length - first.trainables()];
+        System.arraycopy(all, 0, q, 0, weights);
+        System.arraycopy(biases, 0, q, weights, biases.length);
+        System.arraycopy(all, first.trainables(), q, weights + biases.length, all.length - first.trainables());
+        List<Block> blocks = new ArrayList<>(network.blocks());
+        blocks.set(0, new Affine(first.inputs(), first.outputs()));
+        return new NetworkState(Network.of(blocks), Vector.of(q));
     }
 }

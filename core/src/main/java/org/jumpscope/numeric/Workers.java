@@ -6,6 +6,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /**
  * A number of threads that share the parts of one computation.
@@ -43,6 +44,24 @@ public final class Workers {
     /** The number of threads. */
     public int threads() {
         return threads;
+    }
+
+    /**
+     * The answers of the parts 0 to {@code parts − 1}, in their order.
+     *
+     * @param parts how many
+     * @param part answers one, in any order and on any of the threads; what it throws is thrown here
+     */
+    public <T> List<T> answers(int parts, IntFunction<T> part) {
+        Object[] answers = new Object[parts];
+        share(parts, i -> answers[i] = part.apply(i));
+        List<T> list = new ArrayList<>(parts);
+        for (Object each : answers) {
+            @SuppressWarnings("unchecked")
+            T answer = (T) each;
+            list.add(answer);
+        }
+        return list;
     }
 
     /**

@@ -67,14 +67,20 @@ class LabelledSamplesTest {
     @Test
     void refusesWhatCannotBeLearnt() {
         assertSays(
-                "label 3 of sample 2",
+                "label 3 of sample 1",
                 () -> LabelledSamples.of(new double[2], 1, new double[] {0, 3}).checkLabels(3));
         assertSays(
-                "label 0.5 of sample 1",
+                "label 0.5 of sample 0",
                 () -> LabelledSamples.of(new double[1], 1, new double[] {0.5}).checkLabels(2));
-        assertSays("label of sample 1 is NaN", () -> LabelledSamples.of(new byte[1], 1, new double[] {Double.NaN}));
+        // The place in the data, not among those that were chosen.
         assertSays(
-                "Input 2 of sample 1",
+                "label 3 of sample 2",
+                () -> LabelledSamples.of(new double[3], 1, new double[] {0, 1, 3})
+                        .chosen(new int[] {2, 0})
+                        .checkLabels(3));
+        assertSays("label of sample 0 is NaN", () -> LabelledSamples.of(new byte[1], 1, new double[] {Double.NaN}));
+        assertSays(
+                "Input 2 of sample 0",
                 () -> LabelledSamples.of(new double[] {0, Double.POSITIVE_INFINITY}, 2, new double[] {0}));
         assertSays("3 values for 2 samples", () -> LabelledSamples.of(new double[3], 2, new double[2]));
         assertSays("0 samples", () -> LabelledSamples.of(new double[0], 2, new double[0]));

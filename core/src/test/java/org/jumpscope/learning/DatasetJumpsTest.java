@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jumpscope.criticality.estimate.PowerLawEstimate;
 import org.jumpscope.criticality.estimate.RangeFit;
@@ -17,6 +18,7 @@ import org.jumpscope.network.Network;
 import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.RandomBlocks;
+import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;
 
 class DatasetJumpsTest {
@@ -146,6 +148,15 @@ class DatasetJumpsTest {
                         () -> DatasetJumps.of(pass, samples(), labels, i -> pass.target(labels[i]), 1, share -> {}))
                 .getMessage();
         assertTrue(said.contains("sample 0 "), said);
+        // Infinite outputs, whose differences from the targets are infinite too.
+        double[] q = new double[9];
+        Arrays.fill(q, 1e200);
+        LabelledSamples one = LabelledSamples.of(new double[] {1, 1}, 2, new double[1]);
+        NetworkLearningPass linear =
+                NetworkLearningPass.of(ActivationPass.of(Network.parse("2 2 relu 1"), q), new SquaredOutputs());
+        assertThrows(
+                NoAnswerException.class,
+                () -> DatasetJumps.of(linear, one, new int[1], i -> Vector.of(0), 1, share -> {}));
     }
 
     /**

@@ -33,6 +33,15 @@ class NetworkStateTest {
             assertEquals(expected.get(i), found.get(i), 1e-14);
         }
         assertThrows(InvalidInputException.class, () -> random("2 1").reading(standard));
+        // Without biases it gets those that the means ask for.
+        NetworkState bare = random("3 4 no-bias tanh 2 softmax");
+        NetworkState reading = bare.reading(standard);
+        assertEquals("3 4 tanh 2 softmax", reading.network().toString());
+        Vector wanted = bare.activation().outputs(standardised);
+        Vector answered = reading.activation().outputs(raw);
+        for (int i = 0; i < 2; i++) {
+            assertEquals(wanted.get(i), answered.get(i), 1e-14);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jumpscope.composition.Activation;
 import org.jumpscope.numeric.InvalidInputException;
@@ -33,7 +34,8 @@ class NetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5 3", "2 4 leaky-relu(0.2) 4 gelu 1", "3 2 elu(0.5) 2 softmax"})
+    @ValueSource(
+            strings = {"5 3", "2 4 leaky-relu(0.2) 4 gelu 1", "3 2 elu(0.5) 2 softmax", "3 2 no-bias tanh 2 no-bias"})
     void textIsReadBack(String text) {
         assertEquals(Network.parse(text), Network.parse(Network.parse(text).toString()));
     }
@@ -45,12 +47,48 @@ class NetworkTest {
         "5 tanh 3,right after its inputs",
         "5,has no layer",
         "5 0 tanh,size 0 at column 3",
+        "5 no-bias 3,right after its inputs",
+        "5 3 tanh no-bias,at column 10",
+        "5 3 no-bias no-bias,at column 13",
         "5 99999999999,size 99999999999 at column 3"
     })
     void namesTheColumnOfAnUnknownWord(String text, String part) {
         String message = assertThrows(InvalidInputException.class, () -> Network.parse(text))
                 .getMessage();
         assertTrue(message.contains(part), message);
+    }
+
+    /** A layer without biases is one whose biases are 0, and has no variables for them. */
+    @Test
+    void layersMayHaveNoBiases() {
+        Network network = Network.parse("2 2 no-bias tanh 2");
+        assertEquals(4 + 4 + 2, network.trainables());
+        assertEquals(
+                List.of("layer 1 weights", "layer 2 weights", "layer 2 biases"),
+                network.groups().stream().map(TrainableGroup::name).toList());
+        double[] q = {1, -2, 0.5, 3, 2, 1, -1, 0.5, 0.3, 0};
+        double[] biased = {1, -2, 0.5, 3, 0, 0, 2, 1, -1, 0.5, 0.3, 0};
+        Vector x = Vector.of(0.7, -0.4);
+        assertEquals(
+                ActivationPass.of(Network.parse("2 2 tanh 2"), biased).outputs(x),
+                ActivationPass.of(network, q).outputs(x));
+        ActivationPass read = ActivationPass.of(
+                network,
+                (block, from, count) ->
+                        Arrays.copyOfRange(q, network.offset(block) + from, network.offset(block) + from + count));
+        assertEquals(ActivationPass.of(network, q).outputs(x), read.outputs(x));
+        assertThrows(InvalidInputException.class, () -> ActivationPass.of(network, (b, from, n) -> new double[0]));
+        assertThrows(
+                InvalidInputException.class,
+                () -> ActivationPass.of(network, (b, from, n) -> new double[] {Double.NaN, 0, 0, 0}));
+    }
+
+    @Test
+    void refusesATextWithoutEnd() {
+        String text = "4 " + "4 ".repeat(10_000);
+        String message = assertThrows(InvalidInputException.class, () -> Network.parse(text))
+                .getMessage();
+        assertTrue(message.contains("20002 characters") && message.length() < 200, message);
     }
 
     @Test

@@ -35,6 +35,9 @@ public final class CsvFile implements ColumnFile {
     /** More than the first two lines of any table that is meant to be read. */
     private static final int LONGEST_START = 1 << 20;
 
+    /** The longest first line; of numbers, it would have two million columns. */
+    private static final int LONGEST_LINE = 1 << 22;
+
     private static final char BLANK = ' ';
 
     private final Text file;
@@ -265,12 +268,10 @@ public final class CsvFile implements ColumnFile {
 
     private static char separator(Text file, Separators separators) {
         try (InputStream in = file.start()) {
-            String line = firstLine(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 12));
+            String line =
+                    firstLine(file, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 12));
             if (line == null) {
                 throw new InvalidInputException(file + " is empty.");
-            }
-            if (line.indexOf('\0') >= 0) {
-                throw new InvalidInputException(file + " is not text, so not a table of comma-separated values.");
             }
             char best = ',';
             for (char candidate : new char[] {';', '\t'}) {
@@ -285,12 +286,33 @@ public final class CsvFile implements ColumnFile {
         }
     }
 
-    private static String firstLine(BufferedReader lines) throws IOException {
-        String line = lines.readLine();
+    private static String firstLine(Text file, BufferedReader lines) throws IOException {
+        String line = line(file, lines);
         while (line != null && (line.isBlank() || line.startsWith("#"))) {
-            line = lines.readLine();
+            line = line(file, lines);
         }
         return line;
+    }
+
+    /** The next line; what has no end within reason is no table. */
+    private static String line(Text file, BufferedReader lines) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = lines.read();
+        if (next < 0) {
+            return null;
+        }
+        while (next >= 0 && next != '\n' && next != '\r') {
+            if (next == '\0') {
+                throw new InvalidInputException(file + " is not text, so not a table of comma-separated values.");
+            }
+            if (line.length() == LONGEST_LINE) {
+                throw new InvalidInputException(file + " has a line of more than " + LONGEST_LINE
+                        + " characters before its first numbers: it is not a table of comma-separated values.");
+            }
+            line.append((char) next);
+            next = lines.read();
+        }
+        return line.toString();
     }
 
     private static long count(String line, char separator) {
@@ -333,8 +355,18 @@ public final class CsvFile implements ColumnFile {
             if (e.getCause() instanceof IOException io) {
                 throw file.unreadable(io);
             }
+            if (e.getCause() instanceof OutOfMemoryError) {
+                throw MemoryNeed.exceeded("Reading " + file);
+            }
             throw new InvalidInputException(
-                    file + " cannot be read as comma-separated values: " + e.getMessage() + ".");
+                    file + " cannot be read as comma-separated values: " + sentence(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            throw MemoryNeed.exceeded("Reading " + file);
         }
+    }
+
+    /** What the parser says, without the full stops within it. */
+    private static String sentence(String message) {
+        return message.replace(". (", " (").replaceFirst("\\.?$", ".");
     }
 }

@@ -50,7 +50,7 @@ public final class DataFile {
     }
 
     /**
-     * Refuses what is no file, or only points at the real one (git-LFS, git-annex).
+     * Refuses what is no file, is empty, or only points at the real one (git-LFS, git-annex).
      *
      * @param file the file
      * @throws InvalidInputException when it is one of these
@@ -63,7 +63,9 @@ public final class DataFile {
         if (!Files.exists(file)) {
             throw missing(file);
         }
-        refusePointer(file);
+        if (Files.isRegularFile(file)) {
+            refuseEmptyAndPointer(file);
+        }
     }
 
     /**
@@ -120,8 +122,12 @@ public final class DataFile {
         return gzip;
     }
 
-    private static void refusePointer(Path file) throws IOException {
-        if (Files.size(file) > LONGEST_POINTER) {
+    private static void refuseEmptyAndPointer(Path file) throws IOException {
+        long length = Files.size(file);
+        if (length == 0) {
+            throw new InvalidInputException(file + " is empty.");
+        }
+        if (length > LONGEST_POINTER) {
             return;
         }
         String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);

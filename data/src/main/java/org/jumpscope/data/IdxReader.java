@@ -149,6 +149,7 @@ public final class IdxReader {
             throw new InvalidInputException(
                     file + " holds " + promise(shape) + ", more than fits in one array (2 GiB).");
         }
+        MemoryNeed.require("Reading " + file, (double) needed + size);
         return (int) Math.min(size, Integer.MAX_VALUE - 8);
     }
 

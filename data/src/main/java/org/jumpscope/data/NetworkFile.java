@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import org.jumpscope.network.Affine;
+import org.jumpscope.network.Block;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.NetworkState;
 import org.jumpscope.network.TrainableGroup;
@@ -32,7 +33,24 @@ public final class NetworkFile {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
-    private NetworkFile() {}
+    private final Path file;
+    private final Network network;
+    /** The beginnings of the names of the layers' tensors. */
+    private final List<String> layers;
+
+    private final Tensors tensors;
+
+    /** Gives some elements of a tensor. */
+    private interface Tensors {
+        double[] read(String name, int from, int count);
+    }
+
+    private NetworkFile(Path file, Network network, List<String> layers, Tensors tensors) {
+        this.file = file;
+        this.network = network;
+        this.layers = layers;
+        this.tensors = tensors;
+    }
 
     /** The form of a file of a network. */
     public enum Form {
@@ -70,31 +88,43 @@ public final class NetworkFile {
      * @param file a file that ends with .safetensors or .npz
      * @param text the architecture; where it is not given, the one in the file
      * @return architecture and trainable variables
-     * @throws InvalidInputException when the file cannot be read, has no architecture, or its tensors do not fit it: a layer
-     *     or a bias is missing, has another shape, or holds a number that is not finite
+     * @throws InvalidInputException as {@link #open} and {@link #state} do
      */
     public static NetworkState read(Path file, Optional<String> text) {
-        return Form.of(file) == Form.NPZ ? readNpz(file, text) : readSafetensors(file, text);
+        return open(file, text).state();
     }
 
-    private static NetworkState readSafetensors(Path file, Optional<String> text) {
+    /**
+     * Opens a file: its architecture is known, and compared with the shapes of its tensors. A layer has biases where the file
+     * has some for it.
+     *
+     * @param file a file that ends with .safetensors or .npz
+     * @param text the architecture; where it is not given, the one in the file
+     * @throws InvalidInputException when the file cannot be read, has no architecture, or its tensors do not fit it: a layer
+     *     is missing or has another shape
+     */
+    public static NetworkFile open(Path file, Optional<String> text) {
+        return Form.of(file) == Form.NPZ ? openNpz(file, text) : openSafetensors(file, text);
+    }
+
+    private static NetworkFile openSafetensors(Path file, Optional<String> text) {
         SafetensorsFile tensors = SafetensorsFile.open(file);
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         tensors.names().forEach(name -> shapes.put(name, tensors.shape(name)));
-        return read(
-                file,
-                text.or(() -> Optional.ofNullable(tensors.metadata().get(TEXT))),
-                shapes,
-                name -> tensors.tensor(name).sharedValues());
+        return open(file, text.or(() -> Optional.ofNullable(tensors.metadata().get(TEXT))), shapes, tensors::values);
     }
 
-    private static NetworkState readNpz(Path file, Optional<String> text) {
+    private static NetworkFile openNpz(Path file, Optional<String> text) {
         Map<String, NpyArray> arrays = new LinkedHashMap<>(NpzFile.read(file));
         NpyArray own = arrays.remove(TEXT);
         Optional<String> architecture = text.or(() -> Optional.ofNullable(own).map(array -> text(file, array)));
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         arrays.forEach((name, array) -> shapes.put(name, array.shape()));
-        return read(file, architecture, shapes, name -> arrays.get(name).toDoubles());
+        return open(
+                file,
+                architecture,
+                shapes,
+                (name, from, count) -> arrays.get(name).toDoubles(from, count));
     }
 
     private static String text(Path file, NpyArray array) {
@@ -110,24 +140,23 @@ public final class NetworkFile {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static NetworkState read(
-            Path file, Optional<String> text, Map<String, List<Integer>> shapes, Function<String, double[]> values) {
+    private static NetworkFile open(
+            Path file, Optional<String> text, Map<String, List<Integer>> shapes, Tensors tensors) {
         List<String> layers = layers(file, shapes);
         if (text.isEmpty()) {
             throw new InvalidInputException(file + " does not say its architecture: say it with --network, such as \""
                     + sketch(shapes, layers) + "\" with the activations between.");
         }
-        Network network = network(file, text.get());
-        List<TrainableGroup> groups = network.groups();
-        if (layers.size() * 2 != groups.size()) {
+        Network asked = network(file, text.get());
+        long depth = asked.blocks().stream().filter(Affine.class::isInstance).count();
+        if (layers.size() != depth) {
             throw new InvalidInputException(file + " has " + layers.size() + " layers of weights ("
-                    + sketch(shapes, layers) + "), and the network " + network + " has " + groups.size() / 2 + ".");
+                    + sketch(shapes, layers) + "), and the network " + asked + " has " + depth + ".");
         }
-        double[] q = new double[network.trainables()];
-        for (TrainableGroup group : groups) {
-            String layer = layers.get(group.layer() - 1);
+        Network network = withBiasesOf(asked, layers, shapes);
+        for (TrainableGroup group : network.groups()) {
             boolean weights = group.kind() == TrainableGroup.Kind.WEIGHTS;
-            String name = layer + (weights ? WEIGHT : BIAS);
+            String name = name(layers, group);
             List<Integer> expected = weights ? List.of(group.rows(), group.columns()) : List.of(group.rows());
             List<Integer> found = shapes.get(name);
             if (!expected.equals(found)) {
@@ -138,13 +167,86 @@ public final class NetworkFile {
                                         ? " Rows are the neurons that a layer feeds: transpose it."
                                         : ""));
             }
-            System.arraycopy(values.apply(name), 0, q, group.offset(), group.size());
         }
-        try {
-            return new NetworkState(network, Vector.of(q));
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(file + ": " + e.getMessage());
+        return new NetworkFile(file, network, layers, tensors);
+    }
+
+    /** The network with biases in those layers that have some in the file. */
+    private static Network withBiasesOf(Network asked, List<String> layers, Map<String, List<Integer>> shapes) {
+        List<Block> blocks = new ArrayList<>(asked.blocks());
+        int layer = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            if (blocks.get(i) instanceof Affine affine) {
+                boolean biased = shapes.containsKey(layers.get(layer++) + BIAS);
+                blocks.set(
+                        i,
+                        new Affine(
+                                affine.inputs(),
+                                affine.outputs(),
+                                biased ? Affine.Biases.TRAINABLE : Affine.Biases.NONE));
+            }
         }
+        return Network.of(blocks);
+    }
+
+    private static String name(List<String> layers, TrainableGroup group) {
+        return layers.get(group.layer() - 1) + (group.kind() == TrainableGroup.Kind.WEIGHTS ? WEIGHT : BIAS);
+    }
+
+    /** The architecture. */
+    public Network network() {
+        return network;
+    }
+
+    /**
+     * Reads some trainable variables of one block.
+     *
+     * @param block index of the block
+     * @param from place of the first among the block's own: weights row by row, then biases
+     * @param count how many
+     * @throws InvalidInputException if one is not finite, or the file cannot be read
+     */
+    public double[] values(int block, int from, int count) {
+        double[] values = new double[count];
+        for (TrainableGroup group : network.groups()) {
+            // Where the group begins and ends among those that are asked for.
+            int start = group.offset() - network.offset(block) - from;
+            int first = Math.max(0, start);
+            int last = Math.min(count, start + group.size());
+            if (first < last) {
+                double[] read = tensors.read(name(layers, group), first - start, last - first);
+                checkFinite(group, first - start, read);
+                System.arraycopy(read, 0, values, first, read.length);
+            }
+        }
+        return values;
+    }
+
+    private void checkFinite(TrainableGroup group, int from, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                int place = from + i;
+                throw new InvalidInputException(file + ": " + name(layers, group) + ", the " + group.name() + ", holds "
+                        + values[i] + " at row "
+                        + (place / group.columns() + 1) + ", column " + (place % group.columns() + 1)
+                        + ": the training of this network failed, or the file is damaged.");
+            }
+        }
+    }
+
+    /**
+     * Reads all trainable variables.
+     *
+     * @throws InvalidInputException if one is not finite, the file cannot be read, or the memory is too small
+     */
+    public NetworkState state() {
+        MemoryNeed.require("Reading " + file, MemoryNeed.ofNetwork(network.trainables()));
+        double[] q = new double[network.trainables()];
+        for (int i = 0; i < network.blocks().size(); i++) {
+            double[] values = values(i, 0, network.blocks().get(i).trainables());
+            System.arraycopy(values, 0, q, network.offset(i), values.length);
+        }
+        return new NetworkState(network, Vector.of(q));
     }
 
     private static Network network(Path file, String text) {
@@ -162,13 +264,12 @@ public final class NetworkFile {
             String name = tensor.getKey();
             boolean weight = isPart(name, WEIGHT);
             String layer = name.substring(0, Math.max(0, name.length() - (weight ? WEIGHT : BIAS).length()));
-            boolean fits = weight
-                    ? tensor.getValue().size() == 2 && shapes.containsKey(layer + BIAS)
-                    : isPart(name, BIAS) && shapes.containsKey(layer + WEIGHT);
+            boolean fits =
+                    weight ? tensor.getValue().size() == 2 : isPart(name, BIAS) && shapes.containsKey(layer + WEIGHT);
             if (!fits) {
                 throw new InvalidInputException(file + " has a tensor '" + name + "' of shape "
                         + Tensor.text(tensor.getValue())
-                        + " which is not of a layer with weights and biases, such as 0.weight with two dimensions beside"
+                        + " which is not of a layer with weights and maybe biases, such as 0.weight with two dimensions and"
                         + " 0.bias: only those are read.");
             }
             layers.add(layer);

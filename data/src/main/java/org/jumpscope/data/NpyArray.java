@@ -135,16 +135,32 @@ public final class NpyArray {
      * @return a new array, last index fastest; integers beyond 2^53 are rounded
      */
     public double[] toDoubles() {
-        double[] values = new double[content.length / type.bytes];
+        return toDoubles(0, content.length / type.bytes);
+    }
+
+    /**
+     * Some of the elements as floats.
+     *
+     * @param from the place of the first, from 0
+     * @param count how many
+     * @return a new array, last index fastest; integers beyond 2^53 are rounded
+     */
+    public double[] toDoubles(int from, int count) {
+        double[] values = new double[count];
+        ByteBuffer bytes = little(content);
         if (type == Type.FLOAT64) {
-            little(content).asDoubleBuffer().get(values);
+            bytes.asDoubleBuffer().get(from, values);
         } else {
-            ByteBuffer bytes = little(content);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = type == Type.FLOAT32 ? bytes.getFloat(4 * i) : integer(bytes, i);
+            for (int i = 0; i < count; i++) {
+                values[i] = type == Type.FLOAT32 ? bytes.getFloat(4 * (from + i)) : integer(bytes, from + i);
             }
         }
         return values;
+    }
+
+    /** The bytes that it holds. */
+    int size() {
+        return content.length;
     }
 
     /**
@@ -240,14 +256,20 @@ public final class NpyArray {
      */
     public static NpyArray read(Path file) {
         try (InputStream in = DataFile.open(file)) {
-            return read(file.toString(), in, Files.size(file), DataFile.largestContent(file));
+            return read(file.toString(), in, Files.size(file), DataFile.largestContent(file), 0);
         } catch (IOException e) {
             throw DataFile.unreadable(file, e);
         }
     }
 
-    /** Reads an array from a stream that holds it and nothing else, at most {@code most} bytes in a file of this size. */
-    static NpyArray read(String name, InputStream stream, long size, long most) throws IOException {
+    /**
+     * Reads an array from a stream that holds it and nothing else.
+     *
+     * @param size bytes of the file
+     * @param most bytes of the array at most
+     * @param held bytes of other arrays that are held beside it
+     */
+    static NpyArray read(String name, InputStream stream, long size, long most, long held) throws IOException {
         InputStream in = new BufferedInputStream(stream);
         byte[] start = in.readNBytes(MAGIC.length + 2);
         if (start.length < MAGIC.length + 2 || !starts(start)) {
@@ -270,6 +292,7 @@ public final class NpyArray {
         }
         List<Integer> shape = shape(name, header, most / type.bytes);
         int bytes = Math.multiplyExact(shape.stream().reduce(1, Math::multiplyExact), type.bytes);
+        MemoryNeed.require("Reading " + name, held + (bytes > size ? 2.0 : 1.0) * bytes);
         byte[] content = readAvailable(in, bytes, size);
         if (content.length < bytes || in.read() >= 0) {
             throw new InvalidInputException(name + (content.length < bytes ? " ends early" : " is too long")
@@ -310,7 +333,7 @@ public final class NpyArray {
                 continue;
             }
             String digits = part.trim();
-            long length = digits.length() <= 10 ? Long.parseLong(digits) : Long.MAX_VALUE;
+            long length = digits.matches("\\d{1,10}") ? Long.parseLong(digits) : Long.MAX_VALUE;
             // Bounded before the next factor, so that the product cannot overflow.
             if (length > Integer.MAX_VALUE || total * length > Math.min(mostElements, (Integer.MAX_VALUE - 8) / 8)) {
                 throw new InvalidInputException(name + " is too short for its header, which promises a shape of ("

@@ -18,6 +18,8 @@ import org.jumpscope.numeric.InvalidInputException;
 /** Named arrays in one file as {@code numpy.savez_compressed} writes it ({@code .npz}): a zip archive of NPY files. */
 public final class NpzFile {
     private static final String SUFFIX = ".npy";
+    /** Far more than any network or dataset has. */
+    private static final int MOST_ARRAYS = 100_000;
 
     private NpzFile() {}
 
@@ -57,10 +59,17 @@ public final class NpzFile {
         try (InputStream in = DataFile.open(file);
                 ZipInputStream zip = new ZipInputStream(in)) {
             long most = Math.multiplyExact(Files.size(file), DataFile.LARGEST_EXPANSION);
+            long held = 0;
             for (ZipEntry entry = next(file, zip); entry != null; entry = next(file, zip)) {
                 String name = entry.getName();
                 String key = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-                arrays.put(key, NpyArray.read(file + ", " + name, entryContent(zip), Files.size(file), most));
+                NpyArray array = NpyArray.read(file + ", " + name, entryContent(zip), Files.size(file), most, held);
+                held += array.size();
+                arrays.put(key, array);
+                if (arrays.size() > MOST_ARRAYS) {
+                    throw new InvalidInputException(file + " has more than " + MOST_ARRAYS
+                            + " arrays: it is not an NPZ file of data or a network.");
+                }
             }
         } catch (IOException e) {
             throw DataFile.unreadable(file, e);

@@ -27,8 +27,8 @@ import tools.jackson.core.json.JsonFactory;
  * Format: huggingface.co/docs/safetensors.
  */
 public final class SafetensorsFile {
-    /** The largest header that the format allows. */
-    private static final long LARGEST_HEADER = 100_000_000;
+    /** Far more than the names of any network's layers take; the format allows 100 MB. */
+    private static final long LARGEST_HEADER = 8_000_000;
 
     private static final int START = 8;
     private static final int BLOCK = 1 << 16;
@@ -57,8 +57,16 @@ public final class SafetensorsFile {
             long size = Files.size(file);
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] start = in.readNBytes(START);
-                long length = start.length < START ? -1 : little(start).getLong();
-                if (length < 2 || length > size - START || length > LARGEST_HEADER) {
+                if (start.length < START) {
+                    throw new InvalidInputException(file + " has " + size
+                            + " bytes, and a safetensors file has 8 before its header: get the whole file again.");
+                }
+                long length = little(start).getLong();
+                if (length > LARGEST_HEADER && length <= size - START) {
+                    throw new InvalidInputException(file + " has a header of " + length + " bytes; at most "
+                            + LARGEST_HEADER + " are read, which is much for the names of a network's tensors.");
+                }
+                if (length < 2 || length > size - START) {
                     throw new InvalidInputException(file + " is not a safetensors file, or cut: it has " + size
                             + " bytes, and its first eight say that its header has " + Long.toUnsignedString(length)
                             + ".");
@@ -105,18 +113,29 @@ public final class SafetensorsFile {
      */
     public Tensor tensor(String name) {
         SafetensorsHeader.Entry entry = entry(name);
-        if (!List.of("F64", "F32", "F16", "BF16").contains(entry.type())) {
-            throw new InvalidInputException(file + " holds tensor '" + name + "' of dtype " + entry.type()
-                    + ": only F64, F32, F16 and BF16 are read.");
-        }
+        requireFloats(name, entry);
         long count = (entry.end() - entry.begin()) / entry.bytes();
         if (count > Integer.MAX_VALUE - 8) {
             throw new InvalidInputException(
                     file + " holds tensor '" + name + "' of " + count + " elements, more than fit in one array.");
         }
-        double[] values = new double[(int) count];
+        return new Tensor(values(name, 0, (int) count), entry.shape());
+    }
+
+    /**
+     * Reads some elements of a tensor.
+     *
+     * @param name its name
+     * @param first the place of the first, last index fastest
+     * @param count how many
+     * @throws InvalidInputException as {@link #tensor} does
+     */
+    double[] values(String name, int first, int count) {
+        SafetensorsHeader.Entry entry = entry(name);
+        requireFloats(name, entry);
+        double[] values = new double[count];
         try (FileChannel channel = FileChannel.open(file)) {
-            channel.position(dataStart + entry.begin());
+            channel.position(dataStart + entry.begin() + (long) first * entry.bytes());
             ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
             for (int from = 0; from < values.length; ) {
                 int some = Math.min(values.length - from, BLOCK / entry.bytes());
@@ -133,7 +152,14 @@ public final class SafetensorsFile {
         } catch (IOException e) {
             throw DataFile.unreadable(file, e);
         }
-        return new Tensor(values, entry.shape());
+        return values;
+    }
+
+    private void requireFloats(String name, SafetensorsHeader.Entry entry) {
+        if (!List.of("F64", "F32", "F16", "BF16").contains(entry.type())) {
+            throw new InvalidInputException(file + " holds tensor '" + name + "' of dtype " + entry.type()
+                    + ": only F64, F32, F16 and BF16 are read.");
+        }
     }
 
     private static void decode(String type, ByteBuffer block, double[] values, int from, int count) {
@@ -141,22 +167,10 @@ public final class SafetensorsFile {
             values[from + i] = switch (type) {
                 case "F64" -> block.getDouble();
                 case "F32" -> block.getFloat();
-                case "F16" -> half(block.getShort());
+                case "F16" -> HalfFloat.value(block.getShort());
                 default -> Float.intBitsToFloat(block.getShort() << 16);
             };
         }
-    }
-
-    /** An IEEE 754 float of 16 bits: sign, 5 bits of exponent with bias 15, 10 bits of fraction. */
-    static double half(short bits) {
-        int exponent = (bits >> 10) & 0x1f;
-        int fraction = bits & 0x3ff;
-        double size = switch (exponent) {
-            case 0 -> fraction * 0x1p-24;
-            case 0x1f -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-            default -> (1 + fraction * 0x1p-10) * Math.scalb(1.0, exponent - 15);
-        };
-        return bits < 0 ? -size : size;
     }
 
     private SafetensorsHeader.Entry entry(String name) {

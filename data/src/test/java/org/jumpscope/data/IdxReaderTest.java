@@ -92,7 +92,7 @@ class IdxReaderTest {
                 () -> IdxReader.read(write(folder, "text", "hello".getBytes(StandardCharsets.US_ASCII))),
                 "is not an IDX file",
                 "68 65 6c 6c");
-        assertSays(() -> IdxReader.read(write(folder, "empty", new byte[0])), "starts with nothing");
+        assertSays(() -> IdxReader.read(write(folder, "empty", new byte[0])), "empty is empty.");
         assertSays(() -> IdxReader.read(write(folder, "floats", new byte[] {0, 0, 0x0d, 1})), "IDX type 0x0d");
         assertSays(() -> IdxReader.read(write(folder, "header", new byte[] {0, 0, 8, 1, 0})), "within its header");
         assertSays(() -> IdxReader.read(write(folder, "none", new byte[] {0, 0, 8, 0})), "0 dimensions");

@@ -4,7 +4,6 @@ import static org.jumpscope.data.MadeFiles.assertSays;
 import static org.jumpscope.data.MadeFiles.write;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -13,13 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.jumpscope.numeric.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,12 +60,12 @@ class SafetensorsFileTest {
     /** Every half by its definition, against the JDK's float of the same value where that is exact. */
     @Test
     void halvesAreExact() {
-        assertEquals(0x1p-14, SafetensorsFile.half((short) 0x0400));
-        assertEquals(-2, SafetensorsFile.half((short) 0xc000));
-        assertEquals(-0.0, SafetensorsFile.half((short) 0x8000));
-        assertEquals(0x1.ffcp15, SafetensorsFile.half((short) 0x7bff));
-        assertEquals(0x1.ff8p-15, SafetensorsFile.half((short) 0x03ff));
-        assertTrue(Double.isNaN(SafetensorsFile.half((short) 0x7c01)));
+        assertEquals(0x1p-14, HalfFloat.value((short) 0x0400));
+        assertEquals(-2, HalfFloat.value((short) 0xc000));
+        assertEquals(-0.0, HalfFloat.value((short) 0x8000));
+        assertEquals(0x1.ffcp15, HalfFloat.value((short) 0x7bff));
+        assertEquals(0x1.ff8p-15, HalfFloat.value((short) 0x03ff));
+        assertTrue(Double.isNaN(HalfFloat.value((short) 0x7c01)));
     }
 
     private static byte[] written() throws IOException {
@@ -136,67 +131,11 @@ class SafetensorsFileTest {
             Path path = write(folder, "t", start);
             assertSays(() -> SafetensorsFile.open(path), "16 bytes", Long.toUnsignedString(length));
         }
-        assertSays(() -> SafetensorsFile.open(write(folder, "t", new byte[3])), "not a safetensors file");
+        assertSays(() -> SafetensorsFile.open(write(folder, "t", new byte[3])), "3 bytes", "get the whole file again");
+        assertSays(() -> SafetensorsFile.open(write(folder, "t", new byte[0])), "is empty.");
         assertSays(() -> SafetensorsFile.open(folder), "is a folder");
         assertSays(() -> SafetensorsFile.open(folder.resolve("none")), "There is no file");
         byte[] deep = file("{\"a\":" + "[".repeat(100_000), 0);
         assertSays(() -> SafetensorsFile.open(write(folder, "t", deep)), "tensor 'a' is not what");
-    }
-
-    /**
-     * Changed, cut and lengthened files: each is read or refused with a sentence, in little time and memory. The seed makes the
-     * same 2,000 files always.
-     */
-    @Test
-    void twoThousandDamagedFilesAreReadOrRefused() throws IOException {
-        Random random = new Random(11);
-        List<byte[]> whole = List.of(written(), resource("types.safetensors"), resource("sequential.safetensors"));
-        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
-            int refused = 0;
-            for (int i = 0; i < 2000; i++) {
-                byte[] bytes = damaged(whole.get(i % whole.size()), random);
-                Path path = write(folder, "damaged.safetensors", bytes);
-                try {
-                    SafetensorsFile file = SafetensorsFile.open(path);
-                    for (String name : file.names()) {
-                        if (!name.equals("i64")) {
-                            file.tensor(name);
-                        }
-                    }
-                    NetworkFile.read(path, java.util.Optional.of("3 4 tanh 2"));
-                } catch (InvalidInputException e) {
-                    refused++;
-                }
-            }
-            assertEquals(2000, refused, "no file is a network of this architecture");
-        });
-    }
-
-    private static byte[] damaged(byte[] whole, Random random) {
-        byte[] bytes = whole.clone();
-        switch (random.nextInt(4)) {
-            case 0 -> {
-                return Arrays.copyOf(bytes, random.nextInt(bytes.length));
-            }
-            case 1 -> {
-                return Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(40));
-            }
-            case 2 -> {
-                // A digit of the header becomes another: sizes and offsets that look right.
-                for (int tries = 0; tries < 200; tries++) {
-                    int at = 8 + random.nextInt(Math.min(500, bytes.length - 8));
-                    if (Character.isDigit(bytes[at])) {
-                        bytes[at] = (byte) ('0' + random.nextInt(10));
-                        break;
-                    }
-                }
-            }
-            default -> {
-                for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-                    bytes[random.nextInt(Math.min(600, bytes.length))] = (byte) random.nextInt(256);
-                }
-            }
-        }
-        return bytes;
     }
 }

@@ -83,10 +83,7 @@ public final class Simulate {
                 throw new InvalidInputException(
                         "The number of chains, " + chains + ", is not from 1 to " + MOST_CHAINS + ".");
             }
-            if (threads < 1 || threads > 1024) {
-                throw new InvalidInputException(
-                        "--threads " + threads + " is not a number of threads: give 1 to 1024.");
-            }
+            ThreadCount.check(threads);
             if (recordedSteps < 0 || recordedSteps > MOST_RECORDED) {
                 throw new InvalidInputException("The number of steps to record, " + recordedSteps
                         + ", is not from 0 to " + MOST_RECORDED + ".");

@@ -56,7 +56,9 @@ final class LayeredSeptuple {
             for (int j = 0; j < affine.inputs(); j++) {
                 weights.add(new SharedWeights.Weight(neurons + i, first + j, offset + i * affine.inputs() + j));
             }
-            biases.add(new SharedWeights.Bias(neurons + i, offset + affine.outputs() * affine.inputs() + i));
+            if (affine.biases() == Affine.Biases.TRAINABLE) {
+                biases.add(new SharedWeights.Bias(neurons + i, offset + affine.outputs() * affine.inputs() + i));
+            }
         }
         first = neurons;
         neurons += affine.outputs();

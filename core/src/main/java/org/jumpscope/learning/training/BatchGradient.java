@@ -1,15 +1,13 @@
 package org.jumpscope.learning.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
+import org.jumpscope.numeric.Workers;
 
 /** Gradients of batches, slice by slice: the slices depend on the size of a batch alone, never on threads. */
 final class BatchGradient {
@@ -62,14 +60,11 @@ final class BatchGradient {
     double compute(ActivationPass pass, int[] rows, int from, int m) {
         activation = pass;
         used = (m + sliceSize - 1) / sliceSize;
-        List<Callable<Double>> tasks = new ArrayList<>(used);
-        for (int s = 0; s < used; s++) {
-            int slice = s;
-            int first = s * sliceSize;
-            tasks.add(() -> slice(slice, rows, from + first, Math.min(sliceSize, m - first)));
-        }
         double sum = 0;
-        for (double part : workers.run(tasks)) {
+        for (double part : workers.answers(used, s -> {
+            int first = s * sliceSize;
+            return slice(s, rows, from + first, Math.min(sliceSize, m - first));
+        })) {
             sum += part;
         }
         return sum;

@@ -1,16 +1,14 @@
 package org.jumpscope.learning.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
+import org.jumpscope.numeric.Workers;
 
 /**
  * How a network does on samples.
@@ -44,14 +42,11 @@ public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy
         int n = samples.size();
         int[] rows = new int[n];
         Arrays.setAll(rows, i -> i);
-        List<Callable<Part>> tasks = new ArrayList<>();
-        for (int from = 0; from < n; from += CHUNK) {
-            int first = from;
-            tasks.add(() -> part(pass, samples, targets, labels, rows, first, Math.min(CHUNK, n - first)));
-        }
         double sum = 0;
         long right = 0;
-        for (Part part : workers.run(tasks)) {
+        int chunks = (n + CHUNK - 1) / CHUNK;
+        for (Part part : workers.answers(
+                chunks, i -> part(pass, samples, targets, labels, rows, i * CHUNK, Math.min(CHUNK, n - i * CHUNK)))) {
             sum += part.loss;
             right += part.right;
         }
@@ -89,9 +84,7 @@ public record NetworkAccuracy(long samples, double loss, OptionalDouble accuracy
     public static NetworkAccuracy of(
             ActivationPass activation, OutputLoss loss, LabelledSamples samples, TargetKind targets, int threads) {
         NetworkTraining.checkFit(activation.network(), samples, targets);
-        try (Workers workers = new Workers(threads)) {
-            return of(activation, loss, samples, targets, workers);
-        }
+        return of(activation, loss, samples, targets, Workers.of(threads));
     }
 
     /** The distinct labels for a network of one output; none where there are too many, or more outputs. */

@@ -285,9 +285,7 @@ public final class NetworkTraining {
      */
     public TrainingSummary run(TrainingState from, TrainingEnd end, TrainingListener listener) {
         check(from);
-        try (TrainingRun run = new TrainingRun(this, from, end)) {
-            return run.run(listener);
-        }
+        return new TrainingRun(this, from, end).run(listener);
     }
 
     /**

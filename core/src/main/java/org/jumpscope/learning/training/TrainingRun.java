@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jumpscope.learning.Regulariser;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.NetworkState;
@@ -12,9 +11,10 @@ import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;
+import org.jumpscope.numeric.Workers;
 
 /** A training under way: its arrays, which each step changes in place. */
-final class TrainingRun implements AutoCloseable {
+final class TrainingRun {
     /** Variables that are updated at once; sums over variables are taken block by block. */
     private static final int BLOCK = 16384;
 
@@ -39,7 +39,7 @@ final class TrainingRun implements AutoCloseable {
     TrainingRun(NetworkTraining training, TrainingState from, TrainingEnd end) {
         this.training = training;
         this.end = end;
-        this.workers = new Workers(training.threads());
+        this.workers = Workers.of(training.threads());
         this.batch = new BatchGradient(
                 training.network(), training.loss(), training.samples(), training.targets(), training.batch(), workers);
         this.q = from.trainables().toArray();
@@ -92,12 +92,9 @@ final class TrainingRun implements AutoCloseable {
         double loss = batch.compute(activation, order, from, m);
         double rate = training.rate() * training.schedule().factor(step, end.steps(), perEpoch);
         double squares = 0;
-        List<Callable<Double>> tasks = new ArrayList<>();
-        for (int first = 0; first < q.length; first += BLOCK) {
-            int start = first;
-            tasks.add(() -> update(rate, m, start, Math.min(q.length, start + BLOCK)));
-        }
-        for (double part : workers.run(tasks)) {
+        int blocks = (q.length + BLOCK - 1) / BLOCK;
+        for (double part :
+                workers.answers(blocks, i -> update(rate, m, i * BLOCK, (int) Math.min(q.length, (i + 1L) * BLOCK)))) {
             squares += part;
         }
         step++;
@@ -225,10 +222,5 @@ final class TrainingRun implements AutoCloseable {
     private TrainingSummary summary(TrainingSummary.Reason reason) {
         TrainingState state = state();
         return new TrainingSummary(new NetworkState(training.network(), state.trainables()), state, reason);
-    }
-
-    @Override
-    public void close() {
-        workers.close();
     }
 }

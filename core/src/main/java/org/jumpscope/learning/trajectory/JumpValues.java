@@ -90,8 +90,8 @@ public final class JumpValues {
         NetworkLearningPass.Passes passes = pass.passes(inputs, wanted, m);
         List<BlockMap> maps = pass.maps();
         double rate = pass.rate();
-        for (int i = 0, group = 0; i < maps.size(); i++) {
-            if (!(maps.get(i) instanceof AffineMap)) {
+        for (int i = 0, group = 0, layer = 1; i < maps.size(); i++) {
+            if (!(maps.get(i) instanceof AffineMap affine)) {
                 continue;
             }
             double[][] in = passes.values(i);
@@ -100,7 +100,9 @@ public final class JumpValues {
                 double a = squaredNorm(in, c);
                 double d = rate * rate * squaredNorm(delta, c);
                 squares[group][from + c] = d * a;
-                squares[group + 1][from + c] = d;
+                if (affine.isBiased()) {
+                    squares[group + 1][from + c] = d;
+                }
                 if (!(d * a < Double.POSITIVE_INFINITY && d < Double.POSITIVE_INFINITY)) {
                     throw new NoAnswerException("The jump of sample " + rows[from + c]
                             + " is not finite: values or gradients of the network grow beyond all numbers there.");
@@ -108,7 +110,7 @@ public final class JumpValues {
             }
             for (int k = 0; k < elements.size(); k++) {
                 TrainableElement element = elements.get(k);
-                if (element.group().layer() == group / 2 + 1) {
+                if (element.group().layer() == layer) {
                     boolean weight = element.group().kind() == TrainableGroup.Kind.WEIGHTS;
                     double[] row = delta[element.row()];
                     for (int c = 0; c < m; c++) {
@@ -116,7 +118,8 @@ public final class JumpValues {
                     }
                 }
             }
-            group += 2;
+            group += affine.isBiased() ? 2 : 1;
+            layer++;
         }
     }
 

@@ -40,7 +40,7 @@ final class RandomNetworks {
                 .withRate(RATE);
     }
 
-    /** Narrow and wide first layers, all kinds of activations, softmax inside and at the end, one layer; both losses. */
+    /** Narrow and wide first layers, all kinds of activations, softmax inside and at the end, one layer, layers without biases; both losses. */
     static Stream<Arguments> networks() {
         return Stream.of(
                         "6 4 tanh 3 softmax",
@@ -50,7 +50,9 @@ final class RandomNetworks {
                         "8 3 gelu 8 silu 2 softmax",
                         "7 5 elu 5 leaky-relu 5 tanh 4 softplus",
                         "6 3 softmax 4 tanh 3",
-                        "12 3 relu 6 relu 2")
+                        "12 3 relu 6 relu 2",
+                        "9 4 no-bias tanh 3 no-bias softmax",
+                        "5 7 no-bias softplus 4 tanh 3")
                 .flatMap(text -> Stream.of(new SquaredOutputs(), new SoftmaxCrossEntropy())
                         .map(loss -> Arguments.of(text, loss)));
     }

@@ -7,15 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jumpscope.data.GrowingColumn;
 
 /**
- * Activations that exporters write as several operations: GELU as x (1 + erf(x/√2))/2, and SiLU as x sigmoid(x). Each such
- * group becomes the operator Gelu or Swish; what is like neither stays as it is.
+ * Activations that exporters write as several operations: GELU as x (1 + erf(x/√2))/2 or x (1 + tanh(√(2/π)(x + 0.044715
+ * x³)))/2, and SiLU as x sigmoid(x). Each such group becomes the operator Gelu or Swish; what is like none stays as it is.
  */
 final class FusedActivations {
     private static final double TOLERANCE = 1e-6;
+    /** Where a function is compared with GELU by tanh, which it then is: as many points as they have factors and powers. */
+    private static final double[] POINTS = {-3.1, -1.7, -0.6, 0.4, 1.3, 2.9};
+
+    private static final AttributeMessage BY_TANH = new AttributeMessage(
+            "approximate", 0, 0, "tanh", Optional.empty(), new GrowingColumn(), List.of(), List.of());
 
     private final Map<String, TensorMessage> constants;
+    private final ScalarNodes scalars;
     private final Map<String, List<NodeMessage>> readers = new HashMap<>();
     /** Places of nodes that are left out. */
     private final Set<Integer> gone = new HashSet<>();
@@ -34,6 +41,7 @@ final class FusedActivations {
                 readers.computeIfAbsent(input, name -> new ArrayList<>()).add(node);
             }
         }
+        this.scalars = new ScalarNodes(nodes, this.constants);
     }
 
     /** The nodes with each group as one node, in its last one's place. */
@@ -63,6 +71,10 @@ final class FusedActivations {
                     .ifPresent(product -> fuse("Swish", x, List.of(node), product));
             return;
         }
+        if (node.operator().equals("Tanh")) {
+            lookForGeluByTanh(node);
+            return;
+        }
         boolean scaled = (node.operator().equals("Div") && isNumber(node, 1, Math.sqrt(2)))
                 || (node.operator().equals("Mul") && isNumber(node, 1, Math.sqrt(0.5)));
         if (!scaled) {
@@ -84,12 +96,64 @@ final class FusedActivations {
         }
     }
 
+    /** 1 + tanh and the products with x and ½, in any order, and x³ in any way. */
+    private void lookForGeluByTanh(NodeMessage tanh) {
+        Optional<String> source = scalars.source(tanh.inputs().get(0));
+        if (source.isEmpty()) {
+            return;
+        }
+        NodeMessage last = tanh;
+        for (int i = 0; i < 3; i++) {
+            List<NodeMessage> next = readers.getOrDefault(last.outputs().get(0), List.of());
+            if (next.size() != 1 || next.get(0).outputs().size() != 1) {
+                return;
+            }
+            last = next.get(0);
+            Optional<List<NodeMessage>> parts = geluByTanh(source.get(), tanh, last);
+            if (parts.isPresent()) {
+                fuse("Gelu", source.get(), parts.get(), last, Map.of("approximate", BY_TANH));
+                return;
+            }
+        }
+    }
+
+    /** The nodes before the last one of a group that is GELU by tanh; none if it is not. */
+    private Optional<List<NodeMessage>> geluByTanh(String source, NodeMessage tanh, NodeMessage last) {
+        String made = last.outputs().get(0);
+        Set<NodeMessage> group = scalars.between(source, made).orElse(Set.of());
+        if (!group.contains(tanh)) {
+            return Optional.empty();
+        }
+        for (double x : POINTS) {
+            double gelu = 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+            if (!(Math.abs(scalars.at(made, source, x) - gelu) < TOLERANCE)) {
+                return Optional.empty();
+            }
+        }
+        List<NodeMessage> parts = new ArrayList<>(group);
+        parts.remove(last);
+        // What lies between is read by the group alone.
+        boolean own = parts.stream()
+                .allMatch(part ->
+                        group.containsAll(readers.getOrDefault(part.outputs().get(0), List.of())));
+        return own ? Optional.of(parts) : Optional.empty();
+    }
+
     private void fuse(String type, String x, List<NodeMessage> parts, NodeMessage last) {
+        fuse(type, x, parts, last, Map.of());
+    }
+
+    private void fuse(
+            String type,
+            String x,
+            List<NodeMessage> parts,
+            NodeMessage last,
+            Map<String, AttributeMessage> attributes) {
         parts.forEach(part -> gone.add(part.position()));
         instead.put(
                 last.position(),
                 new NodeMessage(
-                        last.file(), last.position(), last.name(), type, "", List.of(x), last.outputs(), Map.of()));
+                        last.file(), last.position(), last.name(), type, "", List.of(x), last.outputs(), attributes));
     }
 
     /** The only node that reads what this one makes, if it is of a type. */

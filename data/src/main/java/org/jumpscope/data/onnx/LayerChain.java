@@ -61,22 +61,7 @@ final class LayerChain {
 
     /** Sentences about what the network is not quite as the file. */
     List<String> notes() {
-        List<String> all = new ArrayList<>(notes);
-        List<String> without = new ArrayList<>();
-        int layer = 0;
-        for (int i = 0; i < blocks.size(); i++) {
-            if (blocks.get(i) instanceof Affine) {
-                layer++;
-                if (values.get(i).biases().isEmpty()) {
-                    without.add(String.valueOf(layer));
-                }
-            }
-        }
-        if (!without.isEmpty()) {
-            all.add("The file has no biases for layer " + String.join(", ", without)
-                    + ": they are 0 here, and count as trainable variables.");
-        }
-        return all;
+        return List.copyOf(notes);
     }
 
     // --- Values
@@ -283,7 +268,7 @@ final class LayerChain {
             throw node.refused("has weights of the shape " + weights.shape() + ", which are none.");
         }
         own(node, weights);
-        Affine block = new Affine(columns, rows);
+        Affine block = new Affine(columns, rows, Affine.Biases.NONE);
         values.put(blocks.size(), new LayerValues(block, weights, factor, Optional.empty(), 1));
         blocks.add(block);
         shape = shape.withFeatures(rows);
@@ -308,7 +293,9 @@ final class LayerChain {
                     + " neurons; one bias for each is supported.");
         }
         own(node, biases);
-        values.put(last, values.get(last).withBiases(biases, factor));
+        LayerValues layer = values.get(last).withBiases(biases, factor);
+        values.put(last, layer);
+        blocks.set(last, layer.block());
     }
 
     void add(NodeMessage node) {

@@ -16,33 +16,33 @@ import org.jumpscope.numeric.InvalidInputException;
 record LayerValues(Affine block, Constant weights, double weightFactor, Optional<Constant> biases, double biasFactor) {
 
     LayerValues withBiases(Constant values, double factor) {
-        return new LayerValues(block, weights, weightFactor, Optional.of(values), factor);
+        Affine biased = new Affine(block.inputs(), block.outputs());
+        return new LayerValues(biased, weights, weightFactor, Optional.of(values), factor);
     }
 
     /**
-     * Writes the weights row by row, then the biases.
+     * Some of the values: weights row by row, then biases where there are some.
      *
      * @param file what to call the file
-     * @param q trainable variables of the network. Modified.
-     * @param offset where the layer's begin
+     * @param from place of the first
+     * @param count how many
      */
-    void fill(String file, double[] q, int offset) {
+    double[] read(String file, int from, int count) {
         int rows = block.outputs();
         int columns = block.inputs();
-        TensorMessage tensor = weights.tensor();
+        int all = rows * columns;
         boolean transposed = weights.order() == Constant.Order.COLUMNS;
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                int place = transposed ? j * rows + i : i * columns + j;
-                q[offset + i * columns + j] = weightFactor * finite(file, tensor, place);
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            int at = from + i;
+            if (at < all) {
+                int place = transposed ? at % columns * rows + at / columns : at;
+                values[i] = weightFactor * finite(file, weights.tensor(), place);
+            } else {
+                values[i] = biasFactor * finite(file, biases.orElseThrow().tensor(), at - all);
             }
         }
-        int start = offset + rows * columns;
-        for (int i = 0; i < rows; i++) {
-            q[start + i] = biases.isEmpty()
-                    ? 0
-                    : biasFactor * finite(file, biases.get().tensor(), i);
-        }
+        return values;
     }
 
     private static double finite(String file, TensorMessage tensor, int place) {

@@ -99,12 +99,22 @@ public final class OnnxFile {
     public double[] trainables() {
         double[] q = new double[network.trainables()];
         for (int i = 0; i < network.blocks().size(); i++) {
-            LayerValues values = chain.values(i);
-            if (values != null) {
-                values.fill(name, q, network.offset(i));
-            }
+            double[] values = values(i, 0, network.blocks().get(i).trainables());
+            System.arraycopy(values, 0, q, network.offset(i), values.length);
         }
         return q;
+    }
+
+    /**
+     * Reads some trainable variables of one block.
+     *
+     * @param block index of the block
+     * @param from place of the first among the block's own: weights row by row, then biases
+     * @param count how many
+     * @throws InvalidInputException if one is not finite, with its name and place
+     */
+    public double[] values(int block, int from, int count) {
+        return count == 0 ? new double[0] : chain.values(block).read(name, from, count);
     }
 
     /** What the file's output is against the network's. */

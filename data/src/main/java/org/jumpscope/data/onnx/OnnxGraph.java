@@ -15,10 +15,35 @@ import org.jumpscope.numeric.InvalidInputException;
 
 /** The operations between the input of a model and one output, and what each of them means. */
 final class OnnxGraph {
+    /** ONNX's own operators that are supported. */
+    private static final List<String> OPERATORS = List.of(
+            "Add",
+            "Cast",
+            "Constant",
+            "Dropout",
+            "Elu",
+            "Flatten",
+            "Gelu",
+            "Gemm",
+            "Identity",
+            "LeakyRelu",
+            "LogSoftmax",
+            "MatMul",
+            "Relu",
+            "Reshape",
+            "Sigmoid",
+            "Softmax",
+            "Softplus",
+            "Swish",
+            "Tanh",
+            "Transpose");
+
+    private static final List<String> OTHERS =
+            List.of("ai.onnx.ml.LinearClassifier", "ai.onnx.ml.Normalizer", "ai.onnx.ml.ZipMap", "com.microsoft.Gelu");
+
     /** What is supported, for the sentence about what is not. */
-    static final String SUPPORTED = "Add, Cast, Constant, Dropout, Elu, Flatten, Gelu, Gemm, Identity, LeakyRelu,"
-            + " LogSoftmax, MatMul, Relu, Reshape, Sigmoid, Softmax, Softplus, Swish, Tanh, Transpose (of constants), and"
-            + " LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
+    static final String SUPPORTED =
+            String.join(", ", OPERATORS) + " (of constants), and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
 
     private static final String GELU_BY_TANH = "y*sigmoid(2*sqrt(2/pi)*(y+0.044715*y^3))";
 
@@ -39,6 +64,7 @@ final class OnnxGraph {
         GraphMessage graph = model.graph();
         String output = output(graph, wanted);
         List<NodeMessage> nodes = FusedActivations.in(needed(graph, output), graph.constants());
+        nodes.forEach(OnnxGraph::requireSupported);
         PortMessage input = input(graph, nodes);
         LayerChain chain = new LayerChain(file, SampleShape.of(file, input));
         graph.constants().forEach((name, tensor) -> chain.addConstant(name, Constant.of(tensor)));
@@ -92,6 +118,13 @@ final class OnnxGraph {
         return graph.nodes().stream()
                 .filter(node -> needed.contains(node.position()))
                 .toList();
+    }
+
+    /** Said before anything else about the graph: an operator with graphs of its own, such as If, reads what these read. */
+    private static void requireSupported(NodeMessage node) {
+        if (!OPERATORS.contains(node.operator()) && !OTHERS.contains(node.operator())) {
+            throw node.refused("is not supported; supported are " + SUPPORTED + ".");
+        }
     }
 
     private PortMessage input(GraphMessage graph, List<NodeMessage> nodes) {
@@ -222,7 +255,7 @@ final class OnnxGraph {
                 double alpha = node.number("alpha", 1);
                 return alpha == 1 ? Activation.silu() : Activation.parse("y*sigmoid(" + alpha + "*y)");
             }
-            default -> throw node.refused("is not supported; supported are " + SUPPORTED + ".");
+            default -> throw new IllegalArgumentException("Operator " + node.operator() + " has no activation.");
         }
     }
 }

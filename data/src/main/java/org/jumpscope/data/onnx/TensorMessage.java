@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jumpscope.data.GrowingColumn;
+import org.jumpscope.data.HalfFloat;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** A constant array of the file (TensorProto). Its numbers stay where they are until they are asked for. */
@@ -156,7 +157,7 @@ final class TensorMessage {
         return switch (type) {
             case FLOAT -> raw.getFloat(4 * i);
             case DOUBLE -> raw.getDouble(8 * i);
-            case FLOAT16 -> half(raw.getShort(2 * i));
+            case FLOAT16 -> HalfFloat.value(raw.getShort(2 * i));
             case INT64 -> raw.getLong(8 * i);
             case INT32 -> raw.getInt(4 * i);
             case INT8 -> raw.get(i);
@@ -172,20 +173,8 @@ final class TensorMessage {
     private static double[] halves(double[] bits) {
         double[] values = new double[bits.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = half((short) (int) bits[i]);
+            values[i] = HalfFloat.value((short) (int) bits[i]);
         }
         return values;
-    }
-
-    /** A 16-bit float: sign, five bits of exponent, ten of fraction. */
-    static double half(short bits) {
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        double size = switch (exponent) {
-            case 0 -> fraction * 0x1p-24;
-            case 31 -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-            default -> Math.scalb(1 + fraction * 0x1p-10, exponent - 15);
-        };
-        return bits < 0 ? -size : size;
     }
 }

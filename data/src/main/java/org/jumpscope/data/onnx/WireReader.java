@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jumpscope.data.GrowingColumn;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -23,8 +24,11 @@ final class WireReader {
     private final String file;
     private final String message;
     private final ByteBuffer in;
-    /** The number of parts of the whole file so far, one element. */
-    private final int[] parts;
+    /** What a number takes as a double in a list that grows. */
+    private static final double BYTES_OF_A_NUMBER = 24;
+
+    /** The parts of the whole file so far, and its numbers that are listed one by one. */
+    private final long[] parts;
 
     private int field;
     private int type;
@@ -39,10 +43,10 @@ final class WireReader {
      * @param bytes its bytes; the position of the buffer is not modified
      */
     WireReader(String file, String message, ByteBuffer bytes) {
-        this(file, message, bytes, new int[1]);
+        this(file, message, bytes, new long[2]);
     }
 
-    private WireReader(String file, String message, ByteBuffer bytes, int[] parts) {
+    private WireReader(String file, String message, ByteBuffer bytes, long[] parts) {
         this.file = file;
         this.message = message;
         this.in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -155,10 +159,12 @@ final class WireReader {
     void integersTo(GrowingColumn column) {
         if (type == LENGTH) {
             WireReader packed = message(message);
+            expect(packed.in.remaining());
             while (packed.in.hasRemaining()) {
                 column.add((double) packed.varint());
             }
         } else {
+            expect(1);
             column.add((double) integer());
         }
     }
@@ -167,10 +173,12 @@ final class WireReader {
     void float32To(GrowingColumn column) {
         if (type == LENGTH) {
             ByteBuffer packed = whole(4);
+            expect(packed.remaining() / 4);
             while (packed.hasRemaining()) {
                 column.add(packed.getFloat());
             }
         } else {
+            expect(1);
             column.add(float32());
         }
     }
@@ -179,13 +187,21 @@ final class WireReader {
     void float64To(GrowingColumn column) {
         if (type == LENGTH) {
             ByteBuffer packed = whole(8);
+            expect(packed.remaining() / 8);
             while (packed.hasRemaining()) {
                 column.add(packed.getDouble());
             }
         } else {
+            expect(1);
             require(EIGHT_BYTES);
             column.add(Double.longBitsToDouble(number));
         }
+    }
+
+    /** Refuses a file whose listed numbers need more memory than there is. */
+    private void expect(int numbers) {
+        parts[1] += numbers;
+        MemoryNeed.require("Reading " + file, BYTES_OF_A_NUMBER * parts[1]);
     }
 
     private ByteBuffer whole(int size) {

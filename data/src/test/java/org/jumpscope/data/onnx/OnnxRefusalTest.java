@@ -60,9 +60,11 @@ class OnnxRefusalTest {
     static Stream<Arguments> models() {
         return Stream.of(
                 refused("node 'c1' (Conv)|not supported|Add, Cast, Constant", with(node("c1", "Conv", "x w", "y"))),
+                refused("(MyOp)|is not supported", with(node("c1", "my.domain.MyOp", "x", "y"))),
                 refused(
-                        "(MyOp)|of which the file does not say the version",
-                        with(node("c1", "my.domain.MyOp", "x", "y"))),
+                        "(Gelu)|'com.microsoft'|of which the file does not say the version",
+                        with(node("c1", "com.microsoft.Gelu", "x", "y"))),
+                refused("node 'c' (If)|is not supported", with(node("c", "If", "w", "y"))),
                 refused("node 'fc' (Gemm)|attribute 'broadcast'|alpha, beta", with(gemm(attribute("broadcast", 1)))),
                 refused("transA 1", with(gemm(attribute("transA", 1)))),
                 refused("weights for 3 inputs|have 2", with(gemm(attribute("transB", 1)))),

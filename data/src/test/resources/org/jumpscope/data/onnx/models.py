@@ -165,3 +165,19 @@ write("sklearn_mlp",
       [helper.make_tensor_value_info("label", TensorProto.INT64, [None]), floats("probabilities", 3)], [("", 15)])
 h = np.maximum(0, x @ w1.astype(np.float64) + b1)
 save("sklearn_mlp", x, softmax(h @ w2.astype(np.float64) + b2))
+
+# Gelu by tanh as several operators: PyTorch's, and with the half first and a power.
+export("torch_gelu_tanh", nn.Sequential(nn.Linear(4, 5), nn.GELU(approximate="tanh"), nn.Linear(5, 3)), (4,), 13)
+w1, b1, w2, b2 = weights(4, 5), weights(5), weights(5, 3), weights(3)
+write("gelu_by_power",
+      [helper.make_node("Gemm", ["x", "w1", "b1"], ["z"]), helper.make_node("Mul", ["half", "z"], ["h"]),
+       helper.make_node("Pow", ["z", "three"], ["z3"]), helper.make_node("Mul", ["z3", "c"], ["cz3"]),
+       helper.make_node("Add", ["z", "cz3"], ["s"]), helper.make_node("Mul", ["s", "root"], ["r"]),
+       helper.make_node("Tanh", ["r"], ["t"]), helper.make_node("Add", ["t", "one"], ["t1"]),
+       helper.make_node("Mul", ["h", "t1"], ["a"]), helper.make_node("Gemm", ["a", "w2", "b2"], ["y"])],
+      [tensor("w1", w1), tensor("b1", b1), tensor("w2", w2), tensor("b2", b2), tensor("half", 0.5), tensor("three", 3),
+       tensor("c", 0.044715), tensor("root", np.sqrt(2 / np.pi)), tensor("one", [1])],
+      x, [floats("y", 3)], [("", 15)])
+z = x @ w1.astype(np.float64) + b1
+a = 0.5 * z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3)))
+save("gelu_by_power", x, a @ w2.astype(np.float64) + b2)

@@ -181,7 +181,7 @@ public record BoundaryData(
         if (values.type() == NpyArray.Type.UINT8) {
             inputs = LabelledSamples.of(Arrays.copyOfRange(values.toBytes(), from, to), features, none);
         } else {
-            double[] chosen = Arrays.copyOfRange(values.toDoubles(), from, to);
+            double[] chosen = values.toDoubles(from, to - from);
             for (int i = 0; i < chosen.length; i++) {
                 checkFinite(name, source.choice.first() + i / features, i % features, chosen[i]);
             }

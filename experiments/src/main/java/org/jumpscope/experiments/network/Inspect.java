@@ -1,13 +1,17 @@
 package org.jumpscope.experiments.network;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jumpscope.network.NetworkState;
+import org.jumpscope.network.Network;
 import org.jumpscope.network.TrainableGroup;
 
 /** {@code inspect}: what is in the file of a network, and what its analyses take. */
 public final class Inspect {
+    /** Trainable variables that are read at once. */
+    private static final int READ = 1 << 16;
+
     private Inspect() {}
 
     /**
@@ -91,8 +95,6 @@ public final class Inspect {
      */
     public static Run run(Request request) {
         NetworkModel model = NetworkModel.open(request.file, request.architecture, request.output);
-        NetworkCost.requireMemory("Reading " + request.file, NetworkCost.ofValues(model.network()));
-        NetworkState state = model.state();
         NetworkModel.LossName loss = model.usualLoss();
         int first = model.network().blocks().get(0).outputs();
         boolean affine = model.network().blocks().get(0).trainables() > 0;
@@ -105,25 +107,39 @@ public final class Inspect {
                 model.network().outputs(),
                 model.network().trainables(),
                 NetworkLayers.of(model.network()),
-                model.network().groups().stream()
-                        .map(group -> group(group, state))
-                        .toList(),
+                groups(model),
                 model.ending(),
                 loss.toString(),
                 model.treatment(loss),
                 affine ? Math.max(0, model.network().inputs() - first - 1) : 0,
                 model.classes(),
-                NetworkCost.of(model.network()));
+                NetworkCost.of(model.network(), model.memory()));
         return new Run(result, model.notes());
     }
 
-    private static Group group(TrainableGroup group, NetworkState state) {
+    private static List<Group> groups(NetworkModel model) {
+        Network network = model.network();
+        List<Group> groups = new ArrayList<>();
+        int block = 0;
+        for (TrainableGroup group : network.groups()) {
+            while (group.offset()
+                    >= network.offset(block) + network.blocks().get(block).trainables()) {
+                block++;
+            }
+            groups.add(group(group, model, block));
+        }
+        return groups;
+    }
+
+    private static Group group(TrainableGroup group, NetworkModel model, int block) {
         double sum = 0;
         double squares = 0;
-        for (int i = 0; i < group.size(); i++) {
-            double value = state.trainables().get(group.offset() + i);
-            sum += value;
-            squares += value * value;
+        int start = group.offset() - model.network().offset(block);
+        for (int from = 0; from < group.size(); from += READ) {
+            for (double value : model.values().read(block, start + from, Math.min(READ, group.size() - from))) {
+                sum += value;
+                squares += value * value;
+            }
         }
         return new Group(
                 group.name(), group.rows(), group.columns(), group.size(), sum / group.size(), Math.sqrt(squares));

@@ -51,7 +51,7 @@ public record JumpCurves(
     public static List<JumpCurves> of(Measure.Request request, Progress progress) {
         NetworkModel model = request.model();
         NetworkModel.LossName name = request.loss().orElseGet(model::usualLoss);
-        NetworkLearningPass pass = NetworkLearningPass.of(model.state().activation(), model.loss(name));
+        NetworkLearningPass pass = NetworkLearningPass.of(model.activation(), model.loss(name));
         SampleAims aims = new SampleAims(model, name, request.data(), pass);
         int n = Math.min(MOST_SAMPLES, request.data().samples().size());
         double[] labels = new double[n];

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.experiments.Progress;
+import org.jumpscope.experiments.ThreadCount;
 import org.jumpscope.experiments.fit.SearchedExponent;
 import org.jumpscope.learning.DatasetJumps;
 import org.jumpscope.learning.NetworkLearningPass;
@@ -19,7 +21,6 @@ public final class Measure {
     /** Samples where nothing is said. */
     public static final int SAMPLES = 1000;
 
-    private static final int MOST_THREADS = 1024;
 
     private Measure() {}
 
@@ -45,10 +46,7 @@ public final class Measure {
          * @throws InvalidInputException if there are not 1 to 1024 threads
          */
         public Request {
-            if (threads < 1 || threads > MOST_THREADS) {
-                throw new InvalidInputException(
-                        "--threads " + threads + " is not a number of threads: give 1 to " + MOST_THREADS + ".");
-            }
+            ThreadCount.check(threads);
         }
     }
 
@@ -103,13 +101,16 @@ public final class Measure {
      *
      * @param request what is asked for
      * @param progress hears how far it has come
-     * @throws InvalidInputException if labels are not classes of the network, or there are no targets
+     * @throws InvalidInputException if the memory is too small, labels are not classes of the network, or there are no targets
      * @throws org.jumpscope.numeric.NoAnswerException if a jump is not finite
      */
     public static Run run(Request request, Progress progress) {
         NetworkModel model = request.model;
+        MemoryNeed.require(
+                "Finding the jumps of the network " + model.network(),
+                model.memory() + NetworkCost.ofJumps(model.network(), request.threads));
         NetworkModel.LossName name = request.loss.orElseGet(model::usualLoss);
-        NetworkLearningPass pass = NetworkLearningPass.of(model.state().activation(), model.loss(name));
+        NetworkLearningPass pass = NetworkLearningPass.of(model.activation(), model.loss(name));
         SampleAims aims = new SampleAims(model, name, request.data, pass);
         int n = request.data.samples().size();
         MeasureDetails details = new MeasureDetails(request, aims, pass);

@@ -3,6 +3,7 @@ package org.jumpscope.experiments.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.duality.jacobian.JumpProjections;
 import org.jumpscope.duality.jacobian.LeftVectors;
@@ -62,7 +63,7 @@ final class MeasureDetails {
                         + " samples that are taken, " + first + " to " + (first + count - 1)
                         + ": name one of them, or take more with --samples.");
             }
-            NetworkCost.requireMemory(
+            MemoryNeed.require(
                     "The singular directions of a sample of the network " + network,
                     NetworkCost.ofSpectra(network, 1) + 8.0 * details.directions() * (network.inputs() + count));
         }

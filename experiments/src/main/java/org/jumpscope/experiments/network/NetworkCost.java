@@ -1,11 +1,9 @@
 package org.jumpscope.experiments.network;
 
 import java.util.List;
-import java.util.Locale;
 import org.jumpscope.network.Affine;
 import org.jumpscope.network.Block;
 import org.jumpscope.network.Network;
-import org.jumpscope.numeric.InvalidInputException;
 
 /**
  * What an analysis of a network takes, estimated from its sizes.
@@ -16,24 +14,21 @@ import org.jumpscope.numeric.InvalidInputException;
  */
 public record NetworkCost(String analysis, double bytes, double operations) {
     private static final double NUMBER = 8;
-    /** The values as they are read, in the state, in the layers, and transposed. */
-    private static final int COPIES = 4;
-
+    /** Samples that go through a network together. */
+    private static final double TOGETHER = 32;
     /** Arrays of one sample's pass and others that are as small. */
     private static final double BASE = 32e6;
 
-    private static final double MEGABYTE = 1 << 20;
-
-    /** Memory of a network with its values, in bytes. */
-    static double ofValues(Network network) {
-        return COPIES * NUMBER * network.trainables();
-    }
-
-    /** The costs of the analyses that there are, of one sample each. */
-    public static List<NetworkCost> of(Network network) {
+    /**
+     * The costs of the analyses that there are, of one sample each.
+     *
+     * @param network the network
+     * @param reading bytes that reading it takes
+     */
+    public static List<NetworkCost> of(Network network, double reading) {
         double pass = products(network, 1);
         return List.of(
-                new NetworkCost("reading the network", ofValues(network), network.trainables()),
+                new NetworkCost("reading the network", reading, network.trainables()),
                 new NetworkCost("norm of a jump", NUMBER * 3 * neurons(network), 2 * pass),
                 preparation(network),
                 spectrum(network),
@@ -64,7 +59,7 @@ public record NetworkCost(String analysis, double bytes, double operations) {
                 gram += i == 0 ? 0 : (double) affine.inputs() * m * m;
             }
         }
-        double bytes = NUMBER * (2 * m * neurons(network) + 4 * m * m);
+        double bytes = NUMBER * (m * tangentRows(network) + 4 * m * m);
         // Forward and backward tangents through all layers but the first, the Gram matrix, eigenvalues and vectors.
         double first =
                 2.0 * network.blocks().get(0).inputs() * network.blocks().get(0).outputs() * m;
@@ -94,6 +89,21 @@ public record NetworkCost(String analysis, double bytes, double operations) {
         return sum;
     }
 
+    /**
+     * The rows of derivatives along m directions that are held: of what each block writes, where the first weights are not
+     * their own, and of what it hands back, which an activation writes in place.
+     */
+    private static double tangentRows(Network network) {
+        List<Block> blocks = network.blocks();
+        double rows = isAffineFirst(network) ? 0 : network.inputs();
+        for (int i = 0; i < blocks.size(); i++) {
+            double outputs = blocks.get(i).outputs();
+            boolean inPlace = i + 1 < blocks.size() && !(blocks.get(i + 1) instanceof Affine);
+            rows += (i == 0 && isAffineFirst(network) ? 0 : outputs) + (inPlace ? 0 : outputs);
+        }
+        return rows;
+    }
+
     private static double neurons(Network network) {
         double sum = network.inputs();
         for (Block block : network.blocks()) {
@@ -102,40 +112,16 @@ public record NetworkCost(String analysis, double bytes, double operations) {
         return sum;
     }
 
-    /** Memory for the spectra of samples on a number of threads, with the network, in bytes. */
-    static double ofSpectra(Network network, int threads) {
-        return ofValues(network) + preparation(network).bytes + threads * spectrum(network).bytes + BASE;
-    }
-
     /**
-     * Refuses what needs more memory than Java has.
-     *
-     * @param what what needs it, the start of a sentence
-     * @param bytes how much
-     * @throws InvalidInputException if it is more; it says how to give more
+     * Memory for the jumps of samples on a number of threads beside the network, in bytes: transposed weights, and values and
+     * deltas of the samples that go through together.
      */
-    static void requireMemory(String what, double bytes) {
-        double there = Runtime.getRuntime().maxMemory();
-        if (bytes > there) {
-            throw new InvalidInputException(String.format(
-                    Locale.ROOT,
-                    "%s needs about %s of memory, and Java has %s: give it more with JUMPSCOPE_OPTS=-Xmx%dm.",
-                    what,
-                    size(bytes),
-                    size(there),
-                    (long) Math.ceil(1.2 * bytes / MEGABYTE)));
-        }
+    static double ofJumps(Network network, int threads) {
+        return NUMBER * network.trainables() + threads * NUMBER * 2 * TOGETHER * neurons(network) + BASE;
     }
 
-    /** A number of bytes for people. */
-    public static String size(double bytes) {
-        String[] units = {"bytes", "kB", "MB", "GB", "TB", "PB"};
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1000 && unit < units.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, value < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+    /** Memory for the spectra of samples on a number of threads beside the network, in bytes. */
+    static double ofSpectra(Network network, int threads) {
+        return preparation(network).bytes + threads * spectrum(network).bytes + BASE;
     }
 }

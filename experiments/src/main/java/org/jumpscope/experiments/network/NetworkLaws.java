@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.duality.jacobian.TargetColumns;
 import org.jumpscope.duality.law.BoundaryDensity;
@@ -165,7 +166,7 @@ public final class NetworkLaws {
      * @throws NoAnswerException if no label has two samples, or the sample's has not
      */
     public static Run run(Request request, Progress progress) {
-        NetworkCost.requireMemory(
+        MemoryNeed.require(
                 "Laws of jumps from " + request.population.samples().size() + " samples of the network "
                         + request.model.network(),
                 memory(request));
@@ -186,7 +187,7 @@ public final class NetworkLaws {
             this.progress = progress;
             NetworkModel.LossName name = request.loss.orElseGet(request.model::usualLoss);
             NetworkLearningPass pass =
-                    NetworkLearningPass.of(request.model.state().activation(), request.model.loss(name));
+                    NetworkLearningPass.of(request.model.activation(), request.model.loss(name));
             this.groups =
                     new LabelGroups(request.population, new SampleAims(request.model, name, request.population, pass));
             this.aims = new SampleAims(request.model, name, request.samples, pass);

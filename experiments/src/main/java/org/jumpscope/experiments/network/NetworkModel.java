@@ -1,27 +1,23 @@
 package org.jumpscope.experiments.network;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jumpscope.data.DataFile;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.data.NetworkFile;
 import org.jumpscope.data.onnx.OnnxFile;
 import org.jumpscope.learning.LogisticCrossEntropy;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.learning.SquaredOutputs;
+import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Affine;
 import org.jumpscope.network.Block;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.NetworkState;
 import org.jumpscope.network.Softmax;
 import org.jumpscope.numeric.InvalidInputException;
-import org.jumpscope.numeric.Vector;
 
 /** A trained network in a file: safetensors or NPZ, or ONNX whatever its name ends with. */
 public final class NetworkModel {
@@ -62,27 +58,28 @@ public final class NetworkModel {
     private final Path file;
     private final String format;
     private final Network network;
-    private final Supplier<NetworkState> state;
+    private final ActivationPass.Values values;
+    /** Whether a second copy of the values stays in the memory. */
+    private final boolean held;
+
     private final OnnxFile.Outputs outputs;
     private final List<String> classes;
     private final List<String> notes;
-
-    private NetworkModel(Path file, String format, NetworkState state) {
-        this(file, format, state.network(), () -> state, OnnxFile.Outputs.OF_THE_NETWORK, List.of(), List.of());
-    }
 
     private NetworkModel(
             Path file,
             String format,
             Network network,
-            Supplier<NetworkState> state,
+            ActivationPass.Values values,
+            boolean held,
             OnnxFile.Outputs outputs,
             List<String> classes,
             List<String> notes) {
         this.file = file;
         this.format = format;
         this.network = network;
-        this.state = state;
+        this.values = values;
+        this.held = held;
         this.outputs = outputs;
         this.classes = classes;
         this.notes = notes;
@@ -105,9 +102,17 @@ public final class NetworkModel {
                 throw new InvalidInputException(
                         file + " has one output, so --output " + output.get() + " names none: leave it out.");
             }
-            checkSize(file);
-            NetworkState state = NetworkFile.read(file, architecture);
-            return new NetworkModel(file, name.endsWith(".npz") ? "NPZ" : "safetensors", state);
+            NetworkFile read = NetworkFile.open(file, architecture);
+            boolean npz = name.endsWith(".npz");
+            return new NetworkModel(
+                    file,
+                    npz ? "NPZ" : "safetensors",
+                    read.network(),
+                    read::values,
+                    npz,
+                    OnnxFile.Outputs.OF_THE_NETWORK,
+                    List.of(),
+                    List.of());
         }
         if (architecture.isPresent()) {
             throw new InvalidInputException(
@@ -119,20 +124,11 @@ public final class NetworkModel {
                 file,
                 "ONNX, opset " + onnx.operatorsVersion() + producer,
                 onnx.network(),
-                () -> new NetworkState(onnx.network(), Vector.of(onnx.trainables())),
+                onnx::values,
+                false,
                 onnx.outputs(),
                 onnx.classes(),
                 onnx.notes());
-    }
-
-    /** All values of a file are read at once, as doubles and copies of these. */
-    private static void checkSize(Path file) {
-        try {
-            DataFile.check(file);
-            NetworkCost.requireMemory("Reading " + file, 3.0 * Files.size(file));
-        } catch (IOException e) {
-            throw DataFile.unreadable(file, e);
-        }
     }
 
     /** The file. */
@@ -150,13 +146,24 @@ public final class NetworkModel {
         return network;
     }
 
+    /** The trainable variables, which are read when they are asked for; one that is not finite is an error then. */
+    public ActivationPass.Values values() {
+        return values;
+    }
+
     /**
-     * Reads the values of the trainable variables.
+     * The network at its trainable variables.
      *
-     * @throws InvalidInputException if one is not finite
+     * @throws InvalidInputException if one is not finite, or the memory is too small
      */
-    public NetworkState state() {
-        return state.get();
+    public ActivationPass activation() {
+        MemoryNeed.require("Reading " + file, memory());
+        return ActivationPass.of(network, values);
+    }
+
+    /** Memory of {@link #activation}, in bytes: the values, and those of the file where they stay. */
+    public double memory() {
+        return Double.BYTES * (held ? 2.0 : 1.0) * network.trainables();
     }
 
     /** The names of the classes in the order of the outputs, or of the two of one output; none if the file has none. */

@@ -75,7 +75,8 @@ final class SampleAims {
     double label(int i) {
         return switch (origin) {
             case LABEL -> targets.label(i);
-            case PREDICTED -> targets.predicted(outputs(data.samples().input(i)));
+            case PREDICTED ->
+                targets.predicted(pass.outputValues(data.samples().input(i)).toArray());
             case INPUT -> 0;
         };
     }
@@ -88,19 +89,6 @@ final class SampleAims {
     /** The label as it is written: an integer where it is a class; null of an autoencoder. */
     Number written(double label) {
         return origin == Origin.INPUT ? null : targets.written(label);
-    }
-
-    private double[] outputs(Vector x) {
-        double[][] column = new double[x.size()][1];
-        for (int j = 0; j < column.length; j++) {
-            column[j][0] = x.get(j);
-        }
-        double[][] out = pass.outputValues(column, 1);
-        double[] values = new double[out.length];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = out[k][0];
-        }
-        return values;
     }
 
     /** What a reader has to know. */

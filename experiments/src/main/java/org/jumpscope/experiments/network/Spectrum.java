@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.duality.jacobian.SampleJacobian;
 import org.jumpscope.duality.jacobian.SingularSpectrum;
 import org.jumpscope.duality.jacobian.TargetColumns;
 import org.jumpscope.experiments.Progress;
+import org.jumpscope.experiments.ThreadCount;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.network.Affine;
 import org.jumpscope.network.Block;
 import org.jumpscope.network.Network;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
+import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.Vector;
 import org.jumpscope.numeric.Workers;
 
@@ -24,8 +27,6 @@ import org.jumpscope.numeric.Workers;
 public final class Spectrum {
     /** Right singular vectors that are given where nothing is said. */
     public static final int VECTORS = 5;
-
-    private static final int MOST_THREADS = 1024;
 
     private Spectrum() {}
 
@@ -63,10 +64,7 @@ public final class Spectrum {
             if (vectors < 0) {
                 throw new InvalidInputException("--vectors " + vectors + " is negative: give 0 or more.");
             }
-            if (threads < 1 || threads > MOST_THREADS) {
-                throw new InvalidInputException(
-                        "--threads " + threads + " is not a number of threads: give 1 to " + MOST_THREADS + ".");
-            }
+            ThreadCount.check(threads);
         }
 
         private int given() {
@@ -105,7 +103,7 @@ public final class Spectrum {
                 : Math.min(network.inputs(), network.trainables()) + (double) request.given() * network.inputs();
         // A number of the answer takes 8 bytes, and as text about 22 twice while it is written.
         double answer = count * numbers * (request.detail == Detail.SUMMARY ? 8 : 52);
-        return NetworkCost.ofSpectra(network, threads) + answer;
+        return request.model.memory() + NetworkCost.ofSpectra(network, threads) + answer;
     }
 
     /**
@@ -118,13 +116,13 @@ public final class Spectrum {
      */
     public static Run run(Request request, Progress progress) {
         int n = request.data.samples().size();
-        NetworkCost.requireMemory(
-                (n == 1 ? "The spectrum of a sample" : "Spectra of " + n + " samples") + " of the network "
+        MemoryNeed.require(
+                "Finding the " + (n == 1 ? "spectrum of a sample" : "spectra of " + n + " samples") + " of the network "
                         + request.model.network()
                         + (request.given() == 0 ? "" : " with " + request.given() + " vectors"),
                 memory(request));
         NetworkModel.LossName name = request.loss.orElseGet(request.model::usualLoss);
-        NetworkLearningPass pass = NetworkLearningPass.of(request.model.state().activation(), request.model.loss(name));
+        NetworkLearningPass pass = NetworkLearningPass.of(request.model.activation(), request.model.loss(name));
         SampleAims aims = new SampleAims(request.model, name, request.data, pass);
         boolean autoencoder = aims.origin() == SampleAims.Origin.INPUT;
         // One sample is shared among the threads, several are one thread's each.
@@ -163,6 +161,15 @@ public final class Spectrum {
     private record Samples(Request request, NetworkLearningPass pass, DualityJacobian jacobian, SampleAims aims) {
 
         SpectrumResult.Sample sample(int i) {
+            try {
+                return answer(i);
+            } catch (NoAnswerException e) {
+                throw new NoAnswerException("The duality Jacobian at sample " + (request.data.first() + i)
+                        + " has no singular values: values or gradients of the network grow beyond all numbers there.");
+            }
+        }
+
+        private SpectrumResult.Sample answer(int i) {
             Vector x = request.data.samples().input(i);
             double label = aims.label(i);
             Vector target = aims.target(i, label);
@@ -186,7 +193,7 @@ public final class Spectrum {
             return new SpectrumResult.Sample(
                     request.data.first() + i,
                     aims.written(label),
-                    norm(x, target),
+                    pass.jumpNorm(x, target),
                     values.get(0),
                     0.5 * (values.get((count - 1) / 2) + values.get(count / 2)),
                     values.get(count - 1),
@@ -211,18 +218,6 @@ public final class Spectrum {
                             most, values.stream().filter(v -> v == value).count())
                     : 0;
             return count == 0 ? Optional.empty() : Optional.of(new SpectrumResult.Plateau(value, count));
-        }
-
-        private double norm(Vector x, Vector target) {
-            double[][] inputs = new double[x.size()][1];
-            double[][] targetRows = new double[target.size()][1];
-            for (int j = 0; j < inputs.length; j++) {
-                inputs[j][0] = x.get(j);
-            }
-            for (int k = 0; k < targetRows.length; k++) {
-                targetRows[k][0] = target.get(k);
-            }
-            return Math.sqrt(pass.squaredJumpNorms(inputs, targetRows, 1).get(0));
         }
     }
 }

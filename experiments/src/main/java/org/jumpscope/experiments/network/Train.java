@@ -14,6 +14,7 @@ import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.experiments.Defaults;
 import org.jumpscope.experiments.Progress;
+import org.jumpscope.experiments.ThreadCount;
 import org.jumpscope.experiments.Training;
 import org.jumpscope.experiments.Training.Scaling;
 import org.jumpscope.learning.LogisticCrossEntropy;
@@ -86,10 +87,7 @@ public final class Train {
          * @throws InvalidInputException if they are not 1 to 1024
          */
         public Request {
-            if (threads < 1 || threads > 1024) {
-                throw new InvalidInputException(
-                        "--threads " + threads + " is not a number of threads: give 1 to 1024.");
-            }
+            ThreadCount.check(threads);
         }
     }
 
@@ -269,7 +267,7 @@ public final class Train {
         for (int i = 0; i < samples.size(); i++) {
             double label = samples.label(i);
             if (!(label >= 0 && label <= 9999 && label == Math.rint(label))) {
-                throw new InvalidInputException("The label " + label + " of sample " + (i + 1)
+                throw new InvalidInputException("The label " + label + " of sample " + samples.position(i)
                         + " is not a class from 0 to 9999: say the network with --network, such as \""
                         + samples.inputs()
                         + " 20 tanh 1\" for a number to predict.");

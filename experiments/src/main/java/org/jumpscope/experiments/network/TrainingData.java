@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.jumpscope.data.CsvFile;
 import org.jumpscope.data.ImageFolder;
 import org.jumpscope.data.ImageFolder.Part;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.data.NpyArray;
 import org.jumpscope.data.NpzFile;
 import org.jumpscope.dataset.Dataset;
@@ -234,8 +235,11 @@ public record TrainingData(
                     + " of shape " + arrays.get(y).shape() + " are not samples (a row each) and their labels.");
         }
         int inputs = shape.stream().skip(1).reduce(1, Math::multiplyExact);
+        boolean bytes = values.type() == NpyArray.Type.UINT8;
+        // The elements as they are in the file and as samples, and those that are learnt or held out.
+        MemoryNeed.require("Reading " + path + ", " + x, (bytes ? 3.0 : 4.0 * Double.BYTES) * labels.length * inputs);
         try {
-            return values.type() == NpyArray.Type.UINT8
+            return bytes
                     ? LabelledSamples.of(values.toBytes(), inputs, labels)
                     : LabelledSamples.of(values.toDoubles(), inputs, labels);
         } catch (InvalidInputException e) {

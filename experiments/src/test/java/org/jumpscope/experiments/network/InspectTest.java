@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.network.Network;
 import org.junit.jupiter.api.Test;
 
@@ -57,15 +58,16 @@ class InspectTest {
     /** 784-100-10: 101 directions instead of 784; J would have 79,510 · 784 numbers of 8 bytes, 499 MB. */
     @Test
     void costsFollowTheSizes() {
-        List<NetworkCost> costs = NetworkCost.of(Network.parse("784 100 tanh 10 softmax"));
+        List<NetworkCost> costs = NetworkCost.of(Network.parse("784 100 tanh 10 softmax"), 0);
         NetworkCost spectrum = costs.get(3);
         assertEquals("spectrum of a sample", spectrum.analysis());
-        assertEquals(8 * (2 * 101 * (784 + 100 + 100 + 10 + 10.0) + 4 * 101 * 101), spectrum.bytes());
+        // Of tanh there, and of the outputs and their softmax; back of the loss, and of tanh in place.
+        assertEquals(8 * (101 * (100 + 10 + 10 + 10 + 100.0) + 4 * 101 * 101), spectrum.bytes());
         // Tangents of the second layer there and back, outer products of two layers, eigenvectors.
         assertEquals(2 * 2 * 100 * 10 * 101 + (100 + 110) * 101 * 101 + 9 * 101 * 101 * 101, spectrum.operations());
-        assertEquals("499 MB", NetworkCost.size(costs.get(4).bytes()));
+        assertEquals("499 MB", MemoryNeed.size(costs.get(4).bytes()));
         // h₁ ≥ N: all directions.
-        NetworkCost wide = NetworkCost.of(Network.parse("10 20 tanh 3")).get(3);
-        assertEquals(8 * (2 * 10 * (10 + 20 + 20 + 3.0) + 4 * 10 * 10), wide.bytes());
+        NetworkCost wide = NetworkCost.of(Network.parse("10 20 tanh 3"), 0).get(3);
+        assertEquals(8 * (10 * (20 + 3 + 3 + 20.0) + 4 * 10 * 10), wide.bytes());
     }
 }

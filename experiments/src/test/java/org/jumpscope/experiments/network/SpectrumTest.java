@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jumpscope.data.ImageFolder;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.data.NpyArray;
 import org.jumpscope.data.NpzFile;
 import org.jumpscope.experiments.Progress;
@@ -98,9 +99,9 @@ class SpectrumTest {
         }
     }
 
-    /** tanh ends in logits, relu in softmax, wide in log-softmax and has no plateau. */
+    /** tanh ends in logits, relu in softmax, wide in log-softmax and has no plateau; bare has no biases. */
     @ParameterizedTest
-    @CsvSource({"tanh, 83, 6", "relu, 155, 3", "wide, 227, 0"})
+    @CsvSource({"tanh, 83, 6", "relu, 155, 3", "wide, 227, 0", "bare, 75, 6"})
     void crossEntropyIsPyTorchs(String name, int trainable, int plateau) {
         SpectrumResult result =
                 run(model(name + ".onnx"), labelled(), Optional.empty(), 1).result();
@@ -194,8 +195,7 @@ class SpectrumTest {
                 run.warnings().get(0).contains("the class that the network predicts"),
                 run.warnings().toString());
         for (int i = 0; i < SAMPLES; i++) {
-            double[] out =
-                    model.state().activation().outputs(bare.samples().input(i)).toArray();
+            double[] out = model.activation().outputs(bare.samples().input(i)).toArray();
             int label = (int) run.result().samples().get(i).label();
             assertEquals(Arrays.stream(out).max().orElseThrow(), out[label]);
         }
@@ -304,9 +304,10 @@ class SpectrumTest {
     /** The sizes are those of 784-60000-10: 47 million weights, 377 MB as doubles, and four copies of them. */
     @Test
     void saysTheMemoryThatALargeNetworkNeeds() {
-        assertRefuses("JUMPSCOPE_OPTS=-Xmx", () -> NetworkCost.requireMemory("It", 1e15));
-        double bytes = NetworkCost.ofValues(Network.parse("784 60000 tanh 10 softmax"));
+        assertRefuses("JUMPSCOPE_OPTS=-Xmx", () -> MemoryNeed.require("It", 1e15));
+        double bytes =
+                MemoryNeed.ofNetwork(Network.parse("784 60000 tanh 10 softmax").trainables());
         assertEquals(4 * 8.0 * (60000 * 785 + 10 * 60001), bytes);
-        assertEquals("1.5 GB", NetworkCost.size(bytes));
+        assertEquals("1.5 GB", MemoryNeed.size(bytes));
     }
 }

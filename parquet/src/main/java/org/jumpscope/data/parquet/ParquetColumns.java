@@ -27,6 +27,7 @@ import org.apache.parquet.schema.Type;
 import org.jumpscope.data.ColumnFile;
 import org.jumpscope.data.ColumnNames;
 import org.jumpscope.data.GrowingColumn;
+import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -176,6 +177,9 @@ final class ParquetColumns implements ColumnFile {
             throw said;
         } catch (IOException | RuntimeException e) {
             throw new InvalidInputException(file + " is not a whole Parquet file: " + reason(e) + ".");
+        } catch (OutOfMemoryError e) {
+            // The library takes what the headers of pages ask for.
+            throw MemoryNeed.exceeded("Reading " + file + ", if it is not damaged,");
         }
     }
 
