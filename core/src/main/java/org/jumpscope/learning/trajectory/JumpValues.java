@@ -152,15 +152,20 @@ public final class JumpValues {
     public List<Part> norms() {
         List<Part> parts = new ArrayList<>();
         double[] all = new double[squares[0].length];
-        for (int g = 0; g < groups.size(); g += 2) {
+        int end;
+        for (int g = 0; g < groups.size(); g = end) {
+            int number = groups.get(g).layer();
             double[] layer = new double[all.length];
+            for (end = g; end < groups.size() && groups.get(end).layer() == number; end++) {
+                parts.add(new Part(groups.get(end).name(), roots(squares[end])));
+                for (int i = 0; i < all.length; i++) {
+                    layer[i] += squares[end][i];
+                }
+            }
             for (int i = 0; i < all.length; i++) {
-                layer[i] = squares[g][i] + squares[g + 1][i];
                 all[i] += layer[i];
             }
-            parts.add(new Part(groups.get(g).name(), roots(squares[g])));
-            parts.add(new Part(groups.get(g + 1).name(), roots(squares[g + 1])));
-            parts.add(new Part("layer " + groups.get(g).layer(), roots(layer)));
+            parts.add(new Part("layer " + number, roots(layer)));
         }
         parts.add(new Part("network", roots(all)));
         return parts;

@@ -364,10 +364,13 @@ public final class TrainingSteps {
     private List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         List<TrainableGroup> groups = record.groups();
-        for (int g = 0; g < groups.size(); g += 2) {
-            parts.add(new Part(groups.get(g).name(), g, g + 1));
-            parts.add(new Part(groups.get(g + 1).name(), g + 1, g + 2));
-            parts.add(new Part("layer " + groups.get(g).layer(), g, g + 2));
+        int end;
+        for (int g = 0; g < groups.size(); g = end) {
+            int layer = groups.get(g).layer();
+            for (end = g; end < groups.size() && groups.get(end).layer() == layer; end++) {
+                parts.add(new Part(groups.get(end).name(), end, end + 1));
+            }
+            parts.add(new Part("layer " + layer, g, end));
         }
         parts.add(new Part("network", 0, groups.size()));
         return parts;
