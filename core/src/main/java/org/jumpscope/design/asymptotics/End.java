@@ -1,7 +1,11 @@
 package org.jumpscope.design.asymptotics;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 import org.jumpscope.formula.Formula;
+import org.jumpscope.formula.Function;
 
 /**
  * An end of an interval of y, approached from inside: z → ∞ with y = ±z, or y = point ± 1/z.
@@ -11,6 +15,7 @@ import org.jumpscope.formula.Formula;
  */
 public record End(BigDecimal point, int side) {
     private static final Formula.Variable Y = new Formula.Variable("y");
+    private static final MathContext READABLE = new MathContext(6);
 
     /**
      * An infinite end.
@@ -72,64 +77,74 @@ public record End(BigDecimal point, int side) {
      * A scale as a formula in y, for reading.
      *
      * @param growth the scale
-     * @return the formula, simplified
+     * @return the formula
      */
     public Formula formula(Growth growth) {
-        return raw(growth).simplify();
+        return formula(new Growth.Term(BigDecimal.ONE, growth));
     }
 
     /**
-     * A term as a formula in y, for reading.
+     * A term as a formula in y, for reading: numbers have six digits.
      *
      * @param term the term
-     * @return the formula, simplified
+     * @return the formula
      */
     public Formula formula(Growth.Term term) {
-        return Formula.constant(term.coefficient().doubleValue())
-                .times(raw(term.growth()))
-                .simplify();
+        double coefficient = readable(term.coefficient());
+        List<Formula> factors = new ArrayList<>();
+        for (int i = 0; i < term.growth().powers().size(); i++) {
+            BigDecimal power = term.growth().powers().get(i);
+            if (power.signum() != 0) {
+                coefficient *= addLogarithm(factors, i, power);
+            }
+        }
+        if (!term.growth().exponent().isEmpty()) {
+            List<Formula> exponent =
+                    term.growth().exponent().stream().map(this::formula).toList();
+            Formula sum = exponent.size() == 1 ? exponent.get(0) : new Formula.Sum(exponent);
+            factors.add(new Formula.Apply(Function.EXP, sum));
+        }
+        if (factors.isEmpty() || coefficient != 1) {
+            factors.add(0, Formula.constant(coefficient));
+        }
+        return factors.size() == 1 ? factors.get(0) : new Formula.Product(factors);
     }
 
-    /** z^power. */
-    private Formula distancePower(BigDecimal power) {
-        double p = power.doubleValue();
+    private static double readable(BigDecimal value) {
+        return value.round(READABLE).doubleValue();
+    }
+
+    /** Adds l_i^power; the sign that log z = −log(1/z) brings is answered. */
+    private double addLogarithm(List<Formula> factors, int index, BigDecimal power) {
+        double p = readable(power);
+        if (index == 0) {
+            // A whole power of −(y − a) is written as one of y − a.
+            factors.add(power(distance(p == Math.rint(p)), isInfinite() ? p : -p));
+            return side < 0 && Math.abs(p) % 2 == 1 ? -1 : 1;
+        }
         boolean whole = p == Math.rint(p);
-        boolean even = whole && p % 2 == 0;
-        if (isInfinite()) {
-            Formula base = side > 0 || even ? Y : Formula.constant(-1).times(Y);
-            return new Formula.Power(base, Formula.constant(p));
+        boolean inverse = !isInfinite() && !(index == 1 && whole);
+        Formula argument = inverse ? power(distance(false), -1) : distance(false);
+        for (int j = 0; j < index; j++) {
+            argument = new Formula.Apply(Function.LOG, argument);
         }
-        Formula at = Formula.constant(point.doubleValue());
-        Formula base = side > 0 || even ? Y.minus(at) : at.minus(Y);
-        return new Formula.Power(base, Formula.constant(-p));
+        factors.add(power(argument, p));
+        return !isInfinite() && !inverse && p % 2 != 0 ? -1 : 1;
     }
 
-    private Formula raw(Growth growth) {
-        Formula product = Formula.constant(1);
-        for (int i = 0; i < growth.powers().size(); i++) {
-            BigDecimal power = growth.powers().get(i);
-            if (power.signum() == 0) {
-                continue;
-            }
-            if (i == 0) {
-                product = product.times(distancePower(power));
-            } else {
-                Formula logarithm = distancePower(BigDecimal.ONE);
-                for (int j = 0; j < i; j++) {
-                    logarithm = new Formula.Apply(org.jumpscope.formula.Function.LOG, logarithm);
-                }
-                product = product.times(new Formula.Power(logarithm, Formula.constant(power.doubleValue())));
-            }
+    private static Formula power(Formula base, double exponent) {
+        return exponent == 1 ? base : new Formula.Power(base, Formula.constant(exponent));
+    }
+
+    /** z or 1/z as a formula, or its negative where the sign is free. */
+    private Formula distance(boolean signIsFree) {
+        boolean above = side > 0 || signIsFree;
+        double place = isInfinite() ? 0 : readable(point);
+        if (place == 0) {
+            return above ? Y : new Formula.Product(List.of(Formula.constant(-1), Y));
         }
-        if (!growth.exponent().isEmpty()) {
-            Formula exponent = Formula.constant(0);
-            for (Growth.Term term : growth.exponent()) {
-                exponent = exponent.plus(Formula.constant(term.coefficient().doubleValue())
-                        .times(raw(term.growth())));
-            }
-            product = product.times(new Formula.Apply(org.jumpscope.formula.Function.EXP, exponent));
-        }
-        return product;
+        Formula at = Formula.constant(place);
+        return above ? Y.minus(at) : at.minus(Y);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.jumpscope.design.asymptotics;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,15 +216,7 @@ public final class Expander {
         if (function == Function.TAN) {
             return smooth(Function.SIN, u).times(reciprocal(smooth(Function.COS, u)));
         }
-        List<BigDecimal> coefficients = new ArrayList<>(PowerSeries.of(function, limit, most));
-        coefficients.set(0, snapped(function, coefficients.get(0)));
-        return u.minus(constant(limit)).composed(coefficients);
-    }
-
-    /** sin and cos of a multiple of π/2 come out as rounding, not as 0. */
-    private static BigDecimal snapped(Function function, BigDecimal value) {
-        boolean periodic = function == Function.SIN || function == Function.COS;
-        return periodic && Numbers.isZero(value) ? BigDecimal.ZERO : value;
+        return u.minus(constant(limit)).composed(PowerSeries.of(function, limit, most));
     }
 
     /** asin u = ±(π/2 − 2 asin √((1 ∓ u)/2)) for u → ±1. */

@@ -93,6 +93,23 @@ public record Expansion(List<Growth.Term> terms, Growth error, int most) {
         return lead().coefficient();
     }
 
+    /**
+     * Without leading terms whose coefficients are only rounding: 44 digits below those of later terms.
+     *
+     * @return the expansion, or this if there are none
+     */
+    public Expansion withoutRounding() {
+        int first = 0;
+        while (first + 1 < terms.size() && isRounding(terms.get(first), terms.get(first + 1))) {
+            first++;
+        }
+        return first == 0 ? this : new Expansion(terms.subList(first, terms.size()), error, most);
+    }
+
+    private static boolean isRounding(Growth.Term term, Growth.Term next) {
+        return term.coefficient().abs().compareTo(next.coefficient().abs().movePointLeft(44)) < 0;
+    }
+
     private static Growth larger(Growth a, Growth b) {
         if (a == null || b == null) {
             return a == null ? b : a;

@@ -92,8 +92,8 @@ final class PowerSeries {
 
     /** sin(u + shift·π/2). */
     private static BigDecimal[] sine(BigDecimal u, int n, int shift) {
-        BigDecimal sine = Precise.sin(u);
-        BigDecimal cosine = Precise.cos(u);
+        BigDecimal sine = snapped(Precise.sin(u));
+        BigDecimal cosine = snapped(Precise.cos(u));
         BigDecimal[] cycle = {sine, cosine, sine.negate(), cosine.negate()};
         BigDecimal[] a = new BigDecimal[n];
         BigDecimal factorial = BigDecimal.ONE;
@@ -102,6 +102,11 @@ final class PowerSeries {
             factorial = factorial.multiply(BigDecimal.valueOf(k + 1L));
         }
         return a;
+    }
+
+    /** At a multiple of π/2 comes out rounding, not 0. */
+    private static BigDecimal snapped(BigDecimal value) {
+        return Numbers.isZero(value) ? BigDecimal.ZERO : value;
     }
 
     private static BigDecimal[] sigmoid(BigDecimal u, int n) {

@@ -2,6 +2,7 @@ package org.jumpscope.design.classification;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.jumpscope.design.asymptotics.End;
@@ -18,6 +19,7 @@ import org.jumpscope.formula.Formula.Power;
 import org.jumpscope.formula.Formula.Product;
 import org.jumpscope.formula.Formula.Sum;
 import org.jumpscope.formula.Function;
+import org.jumpscope.numeric.Interval;
 
 /** Kinks, singularities and zeros of h that are known to a double, worked out to 60 digits by Newton's method. */
 final class PlacePolish {
@@ -48,12 +50,18 @@ final class PlacePolish {
             return written;
         }
         for (Formula formula : critical) {
-            BigDecimal root = root(formula, written, side, 0);
+            BigDecimal root = root(formula, written, side, 0, near(y));
             if (root != null) {
                 return snapped(root);
             }
         }
-        return snapped(root(value, written, side, 1));
+        return snapped(root(value, written, side, 1, near(y)));
+    }
+
+    /** A zero of h, of any order up to 6, in an interval; null if there is none. */
+    BigDecimal zeroOfSlope(Interval where) {
+        BigDecimal middle = BigDecimal.valueOf(where.midpoint());
+        return snapped(root(value, middle, 1, 1, Math.max(NEAR, where.width())));
     }
 
     /** A root that is a short decimal number, without its rounding error. */
@@ -61,7 +69,7 @@ final class PlacePolish {
         if (root == null) {
             return null;
         }
-        BigDecimal brief = BigDecimal.valueOf(root.round(new java.math.MathContext(15)).doubleValue());
+        BigDecimal brief = BigDecimal.valueOf(root.round(new MathContext(15)).doubleValue());
         BigDecimal scale = BigDecimal.ONE.max(root.abs());
         return brief.subtract(root).abs().compareTo(scale.multiply(new BigDecimal("1e-40"))) < 0 ? brief : root;
     }
@@ -84,11 +92,15 @@ final class PlacePolish {
         }
     }
 
+    private static double near(double y) {
+        return NEAR * Math.max(1, Math.abs(y));
+    }
+
     /** A zero of the derivative of some order of a formula near y, of any multiplicity up to 6. */
-    private static BigDecimal root(Formula formula, BigDecimal y, int side, int derivative) {
+    private static BigDecimal root(Formula formula, BigDecimal y, int side, int derivative, double near) {
         for (int order = derivative; order < derivative + MOST_ORDER; order++) {
             try {
-                BigDecimal root = newton(formula, y, side, order);
+                BigDecimal root = newton(formula, y, side, order, near);
                 if (root != null && vanishesBelow(taylor(formula, root, side, order + 2), derivative, order)) {
                     return root;
                 }
@@ -110,9 +122,8 @@ final class PlacePolish {
     }
 
     /** Newton's method for the zero of f^(order); null if it leaves y or does not converge. */
-    private static BigDecimal newton(Formula formula, BigDecimal y, int side, int order) {
+    private static BigDecimal newton(Formula formula, BigDecimal y, int side, int order, double near) {
         BigDecimal x = y;
-        double near = NEAR * Math.max(1, Math.abs(y.doubleValue()));
         for (int i = 0; i < STEPS; i++) {
             List<BigDecimal> a = taylor(formula, x, side, order + 2);
             BigDecimal slope = a.get(order + 1).multiply(BigDecimal.valueOf(order + 1L));

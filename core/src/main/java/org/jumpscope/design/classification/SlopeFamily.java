@@ -1,6 +1,7 @@
 package org.jumpscope.design.classification;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,14 @@ import org.jumpscope.formula.Formula;
  * @param coefficient c
  * @param rate λ; 0 for a power
  * @param offset C
- * @param side the sign of y + s on the stretch
+ * @param side the sign of y + s on the stretch; 1 for a whole m, where h = C + c(y + s)^m
  */
 record SlopeFamily(
         Kind kind, BigDecimal power, BigDecimal shift, BigDecimal coefficient, BigDecimal rate, BigDecimal offset, int side) {
     private static final int PLACES = 12;
     private static final int TERMS = 7;
     private static final BigDecimal VANISHES = new BigDecimal("1e-42");
+    private static final MathContext EQUAL = new MathContext(44);
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     enum Kind {
@@ -109,11 +111,12 @@ record SlopeFamily(
 
     /** A number without what its last digits have lost. */
     private static BigDecimal rounded(BigDecimal value) {
-        return value.round(new java.math.MathContext(44)).stripTrailingZeros();
+        return value.round(EQUAL).stripTrailingZeros();
     }
 
     private static Optional<SlopeFamily> powers(List<Place> places, BigDecimal m) {
         boolean linear = m.compareTo(BigDecimal.ONE) == 0;
+        boolean whole = m.stripTrailingZeros().scale() <= 0;
         List<BigDecimal> shifts = new ArrayList<>();
         List<BigDecimal> offsets = new ArrayList<>();
         List<BigDecimal> coefficients = new ArrayList<>();
@@ -128,8 +131,8 @@ record SlopeFamily(
             shifts.add(distance.subtract(p.y(), Precise.DIGITS));
             offsets.add(p.h().subtract(
                             p.first().multiply(distance, Precise.DIGITS).divide(m, Precise.DIGITS), Precise.DIGITS));
-            BigDecimal size = Precise.pow(distance.abs(), m.subtract(BigDecimal.ONE));
-            side = distance.signum();
+            side = whole ? 1 : distance.signum();
+            BigDecimal size = Precise.pow(whole ? distance : distance.abs(), m.subtract(BigDecimal.ONE));
             coefficients.add(p.first()
                     .divide(m.multiply(size, Precise.DIGITS), Precise.DIGITS)
                     .multiply(BigDecimal.valueOf(side)));
@@ -200,8 +203,10 @@ record SlopeFamily(
         return kind == Kind.POWER && power.compareTo(BigDecimal.ONE.negate()) == 0;
     }
 
-    /** c of h = c/(y + s), with the sign of y + s taken in. */
-    BigDecimal signedCoefficient() {
-        return side < 0 ? coefficient.negate() : coefficient;
+    /** The place inside a stretch where h = c(y + s)^m vanishes to an order that hides it from a search by signs. */
+    Optional<BigDecimal> hiddenZero(Stretch stretch) {
+        BigDecimal zero = shift.negate();
+        boolean inside = zero.doubleValue() > stretch.lower() && zero.doubleValue() < stretch.upper();
+        return kind == Kind.POWER && !isShifted() && power.signum() > 0 && inside ? Optional.of(zero) : Optional.empty();
     }
 }

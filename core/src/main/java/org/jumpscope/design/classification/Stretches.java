@@ -3,6 +3,7 @@ package org.jumpscope.design.classification;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jumpscope.composition.Piece;
 import org.jumpscope.composition.TargetComposition;
 import org.jumpscope.design.asymptotics.End;
@@ -20,10 +21,12 @@ final class Stretches {
 
     private final Formula value;
     private final PlacePolish polish;
+    private final HiddenZeros hidden;
 
     private Stretches(Formula value) {
         this.value = value;
         this.polish = new PlacePolish(value);
+        this.hidden = new HiddenZeros(polish);
     }
 
     /**
@@ -52,10 +55,10 @@ final class Stretches {
             if (piece.kind() == Piece.Kind.DEAD) {
                 dead.add(Interval.of(lower, upper));
             } else if (piece.isSmooth()) {
-                smooth.add(new Stretch(lower, upper, end(lower, 1), end(upper, -1), List.of(piece)));
+                smooth.add(Stretch.of(lower, upper, end(lower, 1), end(upper, -1), List.of(piece)));
             }
         }
-        return new Found(joined(smooth), dead, window);
+        return new Found(split(joined(smooth)), dead, window);
     }
 
     private boolean oscillates(End end) {
@@ -87,6 +90,21 @@ final class Stretches {
             }
         }
         return joined;
+    }
+
+    /** Cut at zeros of h of a high order, which rounding hides from a search by signs. */
+    private List<Stretch> split(List<Stretch> stretches) {
+        List<Stretch> split = new ArrayList<>();
+        for (Stretch stretch : stretches) {
+            Stretch known = stretch.recognised(value);
+            Optional<BigDecimal> zero = known.family().flatMap(f -> f.hiddenZero(known));
+            if (zero.isEmpty()) {
+                split.addAll(hidden.split(known));
+            } else {
+                split.addAll(known.split(zero.get()));
+            }
+        }
+        return split;
     }
 
     private boolean isSmoothAt(double y) {
