@@ -94,7 +94,7 @@ final class ClassifyText {
         }
         line("          %s; %s", law.jump(), String.join(", ", constants));
         if (!law.shift().equals("0")) {
-            line("          the law is that of the jump + %s", law.shift());
+            line("          the law is that of the jump with %s added", law.shift());
         }
     }
 
@@ -110,7 +110,8 @@ final class ClassifyText {
                 exponent(law.exponent()),
                 law.biasExponent() == null ? "none" : exponent(law.biasExponent()),
                 law.weightExponent() == null ? "none" : exponent(law.weightExponent()));
-        line("    H ~ %s, h ~ %s; error of k %s", law.composition(), law.slope(), law.error());
+        String composition = law.composition().isEmpty() ? "" : "H ~ " + law.composition() + ", ";
+        line("    %sh ~ %s; error of k %s", composition, law.slope(), law.error());
         line("    within %s: %s", ShortNumber.of(tolerance), String.join("; ", law.conditions()));
         line("    %s", law.reason());
     }

@@ -21,6 +21,13 @@ public final class Precise {
     private static final BigDecimal PI_LONG = new BigDecimal("3.141592653589793238462643383279502884197169399375105820974944"
             + "5923078164062862089986280348253421170679821480865132823066470938446");
 
+    private static final double LOG_TWO = 0.6931471805599453;
+
+    /** log 2 to 100 digits. */
+    private static final BigDecimal LOG_TWO_LONG =
+            new BigDecimal("0.6931471805599453094172321214581765680755001343602552541206800094"
+                    + "933936219696947156058633269964186875");
+
     /** e to 100 digits. */
     private static final BigDecimal E_LONG = new BigDecimal("2.718281828459045235360287471352662497757247093699959574966967"
             + "6277240766303535475945713821785251664274274663919320030599218174135");
@@ -37,18 +44,19 @@ public final class Precise {
     }
 
     /**
-     * Reads a constant of a formula as the decimal number that it was written as; the doubles nearest to π and e are π and e.
+     * Reads a constant of a formula as the decimal number that it was written as; the doubles nearest to
+     * π, e and log 2 are these numbers.
      *
      * @param value a finite number
      * @return the decimal number
      */
     public static BigDecimal of(double value) {
         double size = Math.abs(value);
-        if (size == Math.PI || size == Math.E) {
-            BigDecimal constant = (size == Math.PI ? PI_LONG : E_LONG).round(DIGITS);
-            return value < 0 ? constant.negate() : constant;
+        BigDecimal exact = size == Math.PI ? PI_LONG : size == Math.E ? E_LONG : size == LOG_TWO ? LOG_TWO_LONG : null;
+        if (exact == null) {
+            return BigDecimal.valueOf(value);
         }
-        return BigDecimal.valueOf(value);
+        return value < 0 ? exact.round(DIGITS).negate() : exact.round(DIGITS);
     }
 
     /**

@@ -79,29 +79,29 @@ public record Classification(
             remarks.add("H oscillates without limit; kinks and zeros of h are listed for "
                     + Conditions.between("y", found.window().low(), found.window().high()) + " only.");
         }
-        List<Stretch> smooth = nearest(found.smooth(), remarks);
+        List<Stretch> smooth = longest(found.smooth(), remarks);
         ExactClassifier exact = new ExactClassifier(settings);
         List<EndRegion> regions = new ArrayList<>();
         for (Stretch stretch : smooth) {
             boolean exactBias = exact.add(stretch);
-            regions.addAll(new EndClassifier(raw, settings, stretch, true, exactBias).classify());
-            regions.addAll(new EndClassifier(raw, settings, stretch, false, exactBias).classify());
+            regions.addAll(new EndClassifier(raw, composition.slope(), settings, stretch, true, exactBias).classify());
+            regions.addAll(new EndClassifier(raw, composition.slope(), settings, stretch, false, exactBias).classify());
         }
         return new Classification(
                 composition.value(), exact.laws(), exact.gaps(), SidesOfPlaces.joined(regions), remarks);
     }
 
-    /** The stretches nearest to 0, if they are too many to be read. */
-    private static List<Stretch> nearest(List<Stretch> all, List<String> remarks) {
+    /** The longest stretches, if they are too many to be read. */
+    private static List<Stretch> longest(List<Stretch> all, List<String> remarks) {
         if (all.size() <= MOST_STRETCHES) {
             return all;
         }
         List<Stretch> sorted = new ArrayList<>(all);
-        sorted.sort(Comparator.comparingDouble(s -> Math.abs(s.inside(0.5).doubleValue())));
+        sorted.sort(Comparator.comparingDouble(s -> s.lower() - s.upper()));
         List<Stretch> kept = new ArrayList<>(sorted.subList(0, MOST_STRETCHES));
         kept.sort(Comparator.comparingDouble(Stretch::lower));
         remarks.add("H has " + all.size() + " stretches between kinks and zeros of h; the " + MOST_STRETCHES
-                + " nearest to y = 0 are listed.");
+                + " longest are listed.");
         return kept;
     }
 }

@@ -29,6 +29,7 @@ final class EndClassifier {
     private static final double GENERIC_BIAS = 0.7390851332;
 
     private final Formula value;
+    private final Formula slopeFormula;
     private final Settings settings;
     private final Stretch stretch;
     private final boolean fromLower;
@@ -36,8 +37,15 @@ final class EndClassifier {
     private final Reach reach;
     private final boolean exactBias;
 
-    EndClassifier(Formula value, Settings settings, Stretch stretch, boolean fromLower, boolean exactBias) {
+    EndClassifier(
+            Formula value,
+            Formula slopeFormula,
+            Settings settings,
+            Stretch stretch,
+            boolean fromLower,
+            boolean exactBias) {
         this.value = value;
+        this.slopeFormula = slopeFormula;
         this.settings = settings;
         this.stretch = stretch;
         this.fromLower = fromLower;
@@ -55,12 +63,23 @@ final class EndClassifier {
         ExpansionFailure failure = null;
         for (int terms : TERMS) {
             try {
-                return regions(terms);
+                Expansion composition = Expander.expand(value, end, terms);
+                return regions(composition, end.derivative(composition).withoutRounding(), terms);
             } catch (ExpansionFailure failed) {
                 failure = failed;
                 if (failed.kind() != ExpansionFailure.Kind.TOO_FEW_TERMS) {
                     break;
                 }
+            }
+        }
+        if (failure.kind() == ExpansionFailure.Kind.TOO_FEW_TERMS) {
+            // In h, simplified, may have cancelled exactly what in H cancels term by term.
+            try {
+                int terms = TERMS[1];
+                Expansion none = new Expansion(List.of(), null, terms);
+                return regions(none, Expander.expand(slopeFormula, end, terms).withoutRounding(), terms);
+            } catch (ExpansionFailure failed) {
+                failure = failed;
             }
         }
         return List.of(without(Outcome.UNKNOWN, Double.NaN, Shown.NOTHING, "the expansion fails: " + failure.getMessage()));
@@ -77,9 +96,7 @@ final class EndClassifier {
         return "y -> " + Sizes.of(place()) + (fromLower ? " from above" : " from below");
     }
 
-    private List<EndRegion> regions(int terms) {
-        Expansion composition = Expander.expand(value, end, terms);
-        Expansion slope = end.derivative(composition).withoutRounding();
+    private List<EndRegion> regions(Expansion composition, Expansion slope, int terms) {
         Growth.Term lead = slope.lead();
         Limit bias = limit(slope);
         if (!end.isInfinite()) {
@@ -164,12 +181,11 @@ final class EndClassifier {
     /** A region in which k_q tends to the limit of k_b. */
     private EndRegion biasLike(Expansion composition, Growth.Term lead, Limit bias, double weight, String reason) {
         double k = bias.value();
-        double begins = begins(k);
+        double begins = begins(bias);
         List<String> conditions = new ArrayList<>();
-        conditions.add(
-                Double.isNaN(begins)
-                        ? "y closer to the end than numbers resolve"
-                        : Conditions.upTo("y", place(), begins, fromLower));
+        if (!Double.isNaN(begins)) {
+            conditions.add(Conditions.upTo("y", place(), begins, fromLower));
+        }
         conditions.add(dominance(k));
         double decades = Double.NaN;
         if (settings.state().isPresent()) {
@@ -183,11 +199,20 @@ final class EndClassifier {
                 bias.next());
     }
 
-    /** Where |k_b − k| leaves the tolerance; nowhere on the stretch where k_b is exact. */
-    private double begins(double k) {
-        return exactBias
-                ? (fromLower ? stretch.upper() : stretch.lower())
-                : reach.whereItLeaves(reach::biasExponent, k, settings.tolerance());
+    /**
+     * Where |k_b − k| leaves the tolerance; nowhere on the stretch where k_b is exact. Where the closed forms underflow before the
+     * law is reached, the leading error says it.
+     */
+    private double begins(Limit bias) {
+        if (exactBias) {
+            return fromLower ? stretch.upper() : stretch.lower();
+        }
+        double begins = reach.whereItLeaves(reach::biasExponent, bias.value(), settings.tolerance());
+        if (Double.isNaN(begins) && bias.next() != null) {
+            Formula error = end.formula(bias.next());
+            return reach.whereItLeaves(error::evaluate, 0, settings.tolerance());
+        }
+        return begins;
     }
 
     private double addReach(List<String> conditions, State state, double leaves) {
@@ -276,7 +301,7 @@ final class EndClassifier {
 
     private EndRegion near(Expansion composition, Growth.Term lead, Limit bias) {
         double k = bias.value();
-        double begins = begins(k);
+        double begins = begins(bias);
         List<String> conditions = new ArrayList<>();
         if (!Double.isNaN(begins)) {
             conditions.add(Conditions.upTo("y", place(), begins, fromLower));

@@ -86,7 +86,10 @@ final class PlacePolish {
             }
         }
         try {
-            return taylor(value, y, side, 3).get(1).signum() == 0;
+            // Where all vanish H is constant: the place has fallen on the other side of a kink.
+            List<BigDecimal> a = taylor(value, y, side, MOST_ORDER + 2);
+            return a.get(1).signum() == 0
+                    && a.subList(2, a.size()).stream().anyMatch(c -> c.signum() != 0);
         } catch (ExpansionFailure singular) {
             return false;
         }

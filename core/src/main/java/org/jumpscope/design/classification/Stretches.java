@@ -78,12 +78,16 @@ final class Stretches {
         return place == null ? null : End.at(place, side);
     }
 
-    /** Without cuts that are only rounding: there the expansions of H on either side are one Taylor series. */
+    /**
+     * Without cuts that are only rounding: no kink, singularity or zero is found there with 64 digits, and the expansions of H on
+     * either side are one Taylor series.
+     */
     private List<Stretch> joined(List<Stretch> stretches) {
         List<Stretch> joined = new ArrayList<>();
         for (Stretch stretch : stretches) {
             Stretch last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null && last.upper() == stretch.lower() && last.sign() == stretch.sign() && isSmoothAt(last.upper())) {
+            boolean open = last != null && last.upper() == stretch.lower() && (last.upperEnd() == null || stretch.lowerEnd() == null);
+            if (open && last.sign() == stretch.sign() && isSmoothAt(last.upper())) {
                 joined.set(joined.size() - 1, last.joined(stretch));
             } else {
                 joined.add(stretch);
