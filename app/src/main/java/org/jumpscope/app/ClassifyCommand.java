@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
             "jumpscope classify --activation A --loss L [--target T] [OPTIONS]",
             "jumpscope classify --table [OPTIONS]"
         },
-        description = "Says which composition H(y) of loss and activation gives which law of jumps: the exact exponents of "
-                + "the jumps of weight and bias, and what the exponent of the jump tends to at every end of every smooth "
-                + "stretch of H, each with its error and where it holds. Where no law holds, or none is known, it says so.",
+        description =
+                "Says which composition H(y) of loss and activation gives which law of jumps: the exact exponents of "
+                        + "the jumps of weight and bias, and what the exponent of the jump tends to at every end of every smooth "
+                        + "stretch of H, each with its error and where it holds. Where no law holds, or none is known, it says so.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./jumpscope classify \"y^3\"",

@@ -48,9 +48,7 @@ final class ClassifyLatex {
         for (ClassifyTable.Row row : table.rows()) {
             List<String> regions = new ArrayList<>();
             for (ClassifyTable.RegionExponent region : row.asymptotic()) {
-                String k = region.exponent() == null
-                        ? "\\text{" + region.verdict() + "}"
-                        : fraction(region.exponent());
+                String k = region.exponent() == null ? "\\text{" + region.verdict() + "}" : fraction(region.exponent());
                 regions.add("$" + mathematics(region.region()) + "$: $" + k + "$");
             }
             answer.line(
@@ -126,7 +124,9 @@ final class ClassifyLatex {
                 .replaceAll("(?<!\\\\)\\b(exp|log)\\b", "\\\\$1")
                 .replaceAll("\\bnowhere in x\\b", "\\\\text{nowhere in } x")
                 .replaceAll("\\bas far as numbers reach\\b", "\\\\text{ as far as numbers reach}")
-                .replaceAll("\\by closer to the end than numbers resolve", "y \\\\text{ closer to the end than numbers resolve}")
+                .replaceAll(
+                        "\\by closer to the end than numbers resolve",
+                        "y \\\\text{ closer to the end than numbers resolve}")
                 .replaceAll("\\^\\(([^()]*)\\)", "^{$1}");
     }
 

@@ -72,7 +72,8 @@ final class ClassifyText {
         result.inexact().stream()
                 .filter(gap -> Objects.equals(gap.target(), subject.target()))
                 .forEach(gap -> line(
-                        "  %-7s %-8s %s: %s", gap.variable(), gap.verdict(), String.join("; ", gap.conditions()), gap.reason()));
+                        "  %-7s %-8s %s: %s",
+                        gap.variable(), gap.verdict(), String.join("; ", gap.conditions()), gap.reason()));
         line("asymptotic");
         result.asymptotic().stream()
                 .filter(law -> Objects.equals(law.target(), subject.target()))

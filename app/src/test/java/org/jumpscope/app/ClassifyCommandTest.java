@@ -66,7 +66,17 @@ class ClassifyCommandTest {
     @Test
     void sigmoidWithSquaredLossIsExponentialOnTheLeft() {
         JsonNode left = region(
-                result("--activation", "sigmoid", "--loss", "squared", "--target", "0", "--state", "16,-8", "--json", "-"),
+                result(
+                        "--activation",
+                        "sigmoid",
+                        "--loss",
+                        "squared",
+                        "--target",
+                        "0",
+                        "--state",
+                        "16,-8",
+                        "--json",
+                        "-"),
                 "y -> -infinity");
         assertEquals(1, left.get("exponent").asDouble());
         assertEquals("exp(2*y)", left.get("composition").asString());
@@ -120,7 +130,8 @@ class ClassifyCommandTest {
             })
     void refusesWithOneSentence(int code, String words, String sentence) {
         String deep = "exp(".repeat(300) + "y" + ")".repeat(300);
-        String[] all = words.equals("nested") ? new String[] {deep} : words.isEmpty() ? new String[] {""} : words.split(" ");
+        String[] all =
+                words.equals("nested") ? new String[] {deep} : words.isEmpty() ? new String[] {""} : words.split(" ");
         Called called = classify(all);
         assertEquals(code, called.code(), called.err());
         assertTrue(called.err().contains(sentence), called.err());
@@ -133,10 +144,8 @@ class ClassifyCommandTest {
     void writesAFile() throws IOException {
         Path file = folder.resolve("law.json");
         assertEquals(0, classify("log(y)", "--json", file.toString()).code());
-        JsonNode exact = new JsonMapper()
-                .readTree(Files.readString(file))
-                .get("result")
-                .get("exact");
+        JsonNode exact =
+                new JsonMapper().readTree(Files.readString(file)).get("result").get("exact");
         assertEquals(2, exact.get(0).get("exponent").asDouble());
         assertEquals("gamma c/w", exact.get(0).get("shift").asString());
         assertEquals(3, classify("log(y)", "--json", file.toString()).code());

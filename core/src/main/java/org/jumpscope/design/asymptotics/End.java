@@ -68,8 +68,8 @@ public record End(BigDecimal point, int side) {
         if (isInfinite()) {
             return byZ.times(BigDecimal.valueOf(side));
         }
-        Expansion slope = Expansion.of(
-                BigDecimal.valueOf(-side), Growth.ofLogarithm(0, BigDecimal.valueOf(2)), function.most());
+        Expansion slope =
+                Expansion.of(BigDecimal.valueOf(-side), Growth.ofLogarithm(0, BigDecimal.valueOf(2)), function.most());
         return byZ.times(slope);
     }
 

@@ -99,7 +99,8 @@ public final class Expander {
             case NORMAL_DENSITY -> normalDensity(u);
             case LOG_SOFTPLUS -> logarithm(smooth(Function.SOFTPLUS, u));
             case SOFTPLUS_RATIO -> softplusRatio(u);
-            case SOFTPLUS_BEND -> smooth(Function.SIGMOID, u.times(ONE.negate())).minus(softplusRatio(u));
+            case SOFTPLUS_BEND ->
+                smooth(Function.SIGMOID, u.times(ONE.negate())).minus(softplusRatio(u));
             case LOG_NORMAL_CDF -> logarithm(smooth(Function.NORMAL_CDF, u));
             case NORMAL_RATIO -> normalRatio(u);
             case NORMAL_BEND -> u.plus(normalRatio(u));
@@ -161,9 +162,7 @@ public final class Expander {
         if (growth.depth() > DEEPEST) {
             throw ExpansionFailure.because("exponentials are nested too deep");
         }
-        Expansion bounded = growing.isEmpty()
-                ? u
-                : u.minus(new Expansion(growing, null, most));
+        Expansion bounded = growing.isEmpty() ? u : u.minus(new Expansion(growing, null, most));
         BigDecimal limit = bounded.limit();
         Expansion series = bounded.vanishing().composed(PowerSeries.of(Function.EXP, BigDecimal.ZERO, most));
         return series.times(Expansion.of(Precise.exp(limit), growth, most));
@@ -205,7 +204,8 @@ public final class Expander {
                     return constant(Precise.pi().multiply(HALF)).minus(inverseSineAtOne(u, limit));
                 }
                 case ATANH -> {
-                    Expansion quotient = u.plus(constant(ONE)).times(reciprocal(constant(ONE).minus(u)));
+                    Expansion quotient =
+                            u.plus(constant(ONE)).times(reciprocal(constant(ONE).minus(u)));
                     return logarithm(quotient).times(HALF);
                 }
                 default -> {
@@ -244,7 +244,8 @@ public final class Expander {
                 Expansion tail = exponential(size.times(TWO.negate()));
                 yield one.minus(tail).times(reciprocal(one.plus(tail))).times(direction);
             }
-            case SINH -> exponential(u).minus(exponential(u.times(ONE.negate()))).times(HALF);
+            case SINH ->
+                exponential(u).minus(exponential(u.times(ONE.negate()))).times(HALF);
             case COSH -> exponential(u).plus(exponential(u.times(ONE.negate()))).times(HALF);
             case ASINH -> {
                 Expansion root = size.times(size).plus(one).raisedTo(HALF);
@@ -261,8 +262,7 @@ public final class Expander {
             case NORMAL_CDF -> sign > 0 ? one.minus(normalTail(size)) : normalTail(size);
             case SIN, COS, TAN ->
                 throw ExpansionFailure.because("'" + function.text() + "' oscillates without limit there");
-            case ASIN, ACOS, ATANH ->
-                throw ExpansionFailure.because("'" + function.text() + "' is undefined there");
+            case ASIN, ACOS, ATANH -> throw ExpansionFailure.because("'" + function.text() + "' is undefined there");
             default -> throw ExpansionFailure.because("'" + function.text() + "' has no expansion there");
         };
     }

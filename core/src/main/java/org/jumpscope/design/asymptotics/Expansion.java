@@ -231,9 +231,7 @@ public record Expansion(List<Growth.Term> terms, Growth error, int most) {
                 if (rest != null && growth.compare(rest) <= 0) {
                     break;
                 }
-                insert(
-                        product,
-                        new Growth.Term(a.coefficient().multiply(b.coefficient(), Precise.DIGITS), growth));
+                insert(product, new Growth.Term(a.coefficient().multiply(b.coefficient(), Precise.DIGITS), growth));
             }
         }
         return cut(product, rest, most);
@@ -309,8 +307,7 @@ public record Expansion(List<Growth.Term> terms, Growth error, int most) {
         BigDecimal binomial = BigDecimal.ONE;
         for (int k = 0; k <= most; k++) {
             binomials.add(binomial);
-            binomial = binomial
-                    .multiply(r.subtract(BigDecimal.valueOf(k)), Precise.DIGITS)
+            binomial = binomial.multiply(r.subtract(BigDecimal.valueOf(k)), Precise.DIGITS)
                     .divide(BigDecimal.valueOf(k + 1L), Precise.DIGITS);
         }
         return relativeRest().composed(binomials).times(outer);
@@ -330,7 +327,9 @@ public record Expansion(List<Growth.Term> terms, Growth error, int most) {
             return sum;
         }
         // What is left out is at most constant: its derivative is below 1/z, as 1/z has an unbounded integral.
-        Growth rest = error.direction() == 0 && error.exponent().isEmpty() && error.powers().isEmpty()
+        Growth rest = error.direction() == 0
+                        && error.exponent().isEmpty()
+                        && error.powers().isEmpty()
                 ? Growth.ofLogarithm(0, BigDecimal.ONE.negate())
                 : relativeDerivative(error, most).lead().growth().times(error);
         return cut(sum.terms, larger(sum.error, rest), most);

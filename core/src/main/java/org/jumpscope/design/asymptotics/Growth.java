@@ -111,8 +111,7 @@ public record Growth(List<Term> exponent, List<BigDecimal> powers) {
                 .map(t -> new Term(t.coefficient().multiply(r, Precise.DIGITS), t.growth()))
                 .toList();
         return of(
-                scaled,
-                powers.stream().map(p -> p.multiply(r, Precise.DIGITS)).toList());
+                scaled, powers.stream().map(p -> p.multiply(r, Precise.DIGITS)).toList());
     }
 
     /** a + scale·b, in decreasing order. */

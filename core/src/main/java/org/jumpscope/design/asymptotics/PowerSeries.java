@@ -38,7 +38,9 @@ final class PowerSeries {
             case EXPM1 -> shifted(exponential(u, n), BigDecimal.ONE.negate());
             case LOG -> integrated(Precise.log(u), reciprocal(variable));
             case LOG1P ->
-                integrated(Precise.log(u.add(BigDecimal.ONE, Precise.DIGITS)), reciprocal(shifted(variable, BigDecimal.ONE)));
+                integrated(
+                        Precise.log(u.add(BigDecimal.ONE, Precise.DIGITS)),
+                        reciprocal(shifted(variable, BigDecimal.ONE)));
             case SIN -> sine(u, n, 0);
             case COS -> sine(u, n, 1);
             case TAN -> product(sine(u, n, 0), reciprocal(sine(u, n, 1)));
@@ -54,7 +56,8 @@ final class PowerSeries {
                 integrated(
                         Precise.pi().divide(TWO, Precise.DIGITS).subtract(inverseSine(u), Precise.DIGITS),
                         scaled(inverseSineSlope(variable), -1));
-            case ASINH -> integrated(inverseHyperbolicSine(u), root(shifted(product(variable, variable), BigDecimal.ONE), -0.5));
+            case ASINH ->
+                integrated(inverseHyperbolicSine(u), root(shifted(product(variable, variable), BigDecimal.ONE), -0.5));
             case ATANH -> {
                 BigDecimal quotient = BigDecimal.ONE
                         .add(u, Precise.DIGITS)
@@ -74,9 +77,7 @@ final class PowerSeries {
                 yield integrated(Precise.erfc(z).divide(TWO, Precise.DIGITS), density(u, n));
             }
             case SIGMOID -> sigmoid(u, n);
-            case SOFTPLUS ->
-                integrated(
-                        Precise.log(BigDecimal.ONE.add(Precise.exp(u), Precise.DIGITS)), sigmoid(u, n));
+            case SOFTPLUS -> integrated(Precise.log(BigDecimal.ONE.add(Precise.exp(u), Precise.DIGITS)), sigmoid(u, n));
             default -> throw ExpansionFailure.because("'" + function.text() + "' has no expansion here");
         };
     }
@@ -130,8 +131,7 @@ final class PowerSeries {
 
     private static BigDecimal[] density(BigDecimal u, int n) {
         BigDecimal norm = Precise.sqrt(TWO.multiply(Precise.pi(), Precise.DIGITS));
-        return scaled(
-                gaussian(u, new BigDecimal("-0.5"), n), BigDecimal.ONE.divide(norm, Precise.DIGITS));
+        return scaled(gaussian(u, new BigDecimal("-0.5"), n), BigDecimal.ONE.divide(norm, Precise.DIGITS));
     }
 
     private static BigDecimal inverseSine(BigDecimal u) {

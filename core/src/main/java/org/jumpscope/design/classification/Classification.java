@@ -73,11 +73,13 @@ public record Classification(
                     + "' is undefined for every y; give one that has values on an interval.");
         }
         for (Interval dead : found.dead()) {
-            remarks.add("H is constant for " + Conditions.between("y", dead.low(), dead.high()) + ": there is no jump.");
+            remarks.add(
+                    "H is constant for " + Conditions.between("y", dead.low(), dead.high()) + ": there is no jump.");
         }
         if (found.window().low() > -1e99 || found.window().high() < 1e99) {
             remarks.add("H oscillates without limit; kinks and zeros of h are listed for "
-                    + Conditions.between("y", found.window().low(), found.window().high()) + " only.");
+                    + Conditions.between(
+                            "y", found.window().low(), found.window().high()) + " only.");
         }
         List<Stretch> smooth = longest(found.smooth(), remarks);
         ExactClassifier exact = new ExactClassifier(settings);

@@ -58,7 +58,10 @@ final class EndClassifier {
     List<EndRegion> classify() {
         if (end == null) {
             return List.of(without(
-                    Outcome.UNKNOWN, Double.NaN, Shown.NOTHING, "the place of this end could not be worked out to 60 digits"));
+                    Outcome.UNKNOWN,
+                    Double.NaN,
+                    Shown.NOTHING,
+                    "the place of this end could not be worked out to 60 digits"));
         }
         ExpansionFailure failure = null;
         for (int terms : TERMS) {
@@ -82,7 +85,8 @@ final class EndClassifier {
                 failure = failed;
             }
         }
-        return List.of(without(Outcome.UNKNOWN, Double.NaN, Shown.NOTHING, "the expansion fails: " + failure.getMessage()));
+        return List.of(
+                without(Outcome.UNKNOWN, Double.NaN, Shown.NOTHING, "the expansion fails: " + failure.getMessage()));
     }
 
     private double place() {
@@ -103,13 +107,17 @@ final class EndClassifier {
             // Without a state x is not 0 at this end, so that the weight's jump is like that of the bias.
             double weight = settings.state().isEmpty()
                     ? bias.value()
-                    : limit(slope.times(Expander.expand(weightFactor(), end, terms))).value();
+                    : limit(slope.times(Expander.expand(weightFactor(), end, terms)))
+                            .value();
             return List.of(finite(composition, lead, bias, weight));
         }
         Expansion variable = Expander.expand(Y, end, terms);
         Expansion first = end.derivative(slope);
         boolean beyondPowers = !first.isZero()
-                && variable.times(first).times(slope.raisedTo(BigDecimal.ONE.negate())).direction() > 0;
+                && variable.times(first)
+                                .times(slope.raisedTo(BigDecimal.ONE.negate()))
+                                .direction()
+                        > 0;
         Expansion norm = slope.times(Expander.expand(stateFactor(), end, terms));
         Limit weight = limit(slope.times(Expander.expand(weightFactor(), end, terms)));
         if (beyondPowers) {
@@ -136,7 +144,8 @@ final class EndClassifier {
     /** √(1 + x²). */
     private Formula stateFactor() {
         Formula x = weightFactor();
-        return new Formula.Power(Formula.constant(1).plus(new Formula.Power(x, Formula.constant(2))), Formula.constant(0.5));
+        return new Formula.Power(
+                Formula.constant(1).plus(new Formula.Power(x, Formula.constant(2))), Formula.constant(0.5));
     }
 
     /** x = (y − b)/w. */
@@ -170,10 +179,15 @@ final class EndClassifier {
                     Outcome.NONE,
                     Double.NaN,
                     shown(lead),
-                    "h tends to " + Sizes.of(lead.coefficient()) + ", so the jumps end there at a size that is not scale free");
+                    "h tends to " + Sizes.of(lead.coefficient())
+                            + ", so the jumps end there at a size that is not scale free");
         }
         if (!bias.isLaw()) {
-            return without(bias.outcome(), Double.NaN, shown(lead), "h ~ " + shown(lead).text() + ": " + bias.reason());
+            return without(
+                    bias.outcome(),
+                    Double.NaN,
+                    shown(lead),
+                    "h ~ " + shown(lead).text() + ": " + bias.reason());
         }
         return biasLike(composition, lead, bias, weightExponent, finiteReason(lead, bias));
     }
@@ -194,7 +208,18 @@ final class EndClassifier {
             decades = addReach(conditions, state, leaves);
         }
         return new EndRegion(
-                law(region(), k, bias.value(), weight, composition, lead, biasError(bias), begins, conditions, decades, reason),
+                law(
+                        region(),
+                        k,
+                        bias.value(),
+                        weight,
+                        composition,
+                        lead,
+                        biasError(bias),
+                        begins,
+                        conditions,
+                        decades,
+                        reason),
                 extremum(lead),
                 bias.next());
     }
@@ -229,11 +254,7 @@ final class EndClassifier {
             Expansion composition, Expansion slope, Growth.Term lead, Limit bias, Limit weight, Limit norm) {
         String region = region() + " with |x| >> 1";
         if (!norm.isLaw()) {
-            EndRegion none = without(
-                    norm.outcome(),
-                    bias.value(),
-                    shown(lead),
-                    "q ~ |h x|: " + norm.reason());
+            EndRegion none = without(norm.outcome(), bias.value(), shown(lead), "q ~ |h x|: " + norm.reason());
             return none.in(region);
         }
         double k = norm.value();
@@ -255,14 +276,23 @@ final class EndClassifier {
         }
         Shown error = settings.state().isPresent()
                 ? error(norm)
-                : norm.bound() == null
-                        ? new Shown("0", "0")
-                        : order(norm.bound());
+                : norm.bound() == null ? new Shown("0", "0") : order(norm.bound());
         String reason = lead.growth().direction() == 0 && lead.growth() == Growth.ONE
                 ? "h tends to " + Sizes.of(lead.coefficient()) + ", so q ~ |x|"
                 : powerOf(lead) + ", so q ~ |h x| far out and k_q = m/(m + 1)";
         return new EndRegion(
-                law(region, k, bias.value(), weight.value(), composition, lead, error, begins, conditions, decades, reason),
+                law(
+                        region,
+                        k,
+                        bias.value(),
+                        weight.value(),
+                        composition,
+                        lead,
+                        error,
+                        begins,
+                        conditions,
+                        decades,
+                        reason),
                 EndRegion.Extremum.NONE,
                 norm.next());
     }
@@ -289,7 +319,9 @@ final class EndClassifier {
             return 0;
         }
         BigDecimal m = lead.growth().powers().get(0);
-        BigDecimal next = quotient.powers().isEmpty() ? BigDecimal.ZERO : quotient.powers().get(0);
+        BigDecimal next = quotient.powers().isEmpty()
+                ? BigDecimal.ZERO
+                : quotient.powers().get(0);
         if (m.subtract(next).subtract(BigDecimal.ONE).abs().doubleValue() > 1e-30) {
             return 0;
         }

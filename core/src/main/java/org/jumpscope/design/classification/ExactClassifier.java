@@ -88,8 +88,8 @@ final class ExactClassifier {
         List<String> conditions = new ArrayList<>();
         conditions.add(Conditions.between("y", stretch.lower(), stretch.upper()));
         settings.state()
-                .ifPresent(state -> conditions.add(
-                        Conditions.betweenInputs(stretch.lower(), stretch.upper(), state) + " " + Conditions.at(state)));
+                .ifPresent(state -> conditions.add(Conditions.betweenInputs(stretch.lower(), stretch.upper(), state)
+                        + " " + Conditions.at(state)));
         return conditions;
     }
 
@@ -128,7 +128,11 @@ final class ExactClassifier {
     private void bias(SlopeFamily f, Stretch stretch) {
         String shift = f.isShifted() ? "gamma C" : "0";
         if (f.kind() == SlopeFamily.Kind.CONSTANT) {
-            gap(Variable.BIAS, Outcome.NONE, stretch, "H is linear, so bdot is the same for every x and k_b is undefined");
+            gap(
+                    Variable.BIAS,
+                    Outcome.NONE,
+                    stretch,
+                    "H is linear, so bdot is the same for every x and k_b is undefined");
         } else if (f.kind() == SlopeFamily.Kind.EXPONENTIAL) {
             String jump = f.isShifted()
                     ? "bdot = -gamma c exp(lambda (w x + b)) - gamma C"
@@ -137,12 +141,25 @@ final class ExactClassifier {
         } else {
             double m = f.power().doubleValue();
             String jump = "bdot = -gamma c |w x + b + s|^m" + (f.isShifted() ? " - gamma C" : "");
-            add(Variable.BIAS, (m - 1) / m, 2, f, stretch, f.isQuadratic() ? "bdot = -gamma c (w x + b + s)" : jump, shift);
+            add(
+                    Variable.BIAS,
+                    (m - 1) / m,
+                    2,
+                    f,
+                    stretch,
+                    f.isQuadratic() ? "bdot = -gamma c (w x + b + s)" : jump,
+                    shift);
         }
     }
 
     private void add(
-            Variable variable, double exponent, int theorem, SlopeFamily f, Stretch stretch, String jump, String shift) {
+            Variable variable,
+            double exponent,
+            int theorem,
+            SlopeFamily f,
+            Stretch stretch,
+            String jump,
+            String shift) {
         List<NamedConstant> constants = new ArrayList<>();
         double c = f.coefficient().doubleValue();
         constants.add(new NamedConstant("c", c));
@@ -158,7 +175,8 @@ final class ExactClassifier {
         // For a whole m the formula holds on either side of −s, only a logarithm has to know the side.
         boolean above = stretch.inside(0.5).add(f.shift()).signum() > 0;
         settings.state().ifPresent(state -> constants.addAll(atState(variable, f, c, state)));
-        laws.add(new ExactLaw(variable, exponent, theorem, form(f, above), jump, conditions(stretch), constants, shift));
+        laws.add(
+                new ExactLaw(variable, exponent, theorem, form(f, above), jump, conditions(stretch), constants, shift));
     }
 
     /** A, B, C and the sign of jump = ±(A x + B)^m + C, or ±exp(A x + B) + C, for γ = 1. */

@@ -53,7 +53,8 @@ final class HiddenZeros {
                 for (LogFactors.Factor factor : LogFactors.of(piece.slope()).factors()) {
                     Formula base = factor.base();
                     EnclosedFormula function = EnclosedFormula.ofContinuous(base, base.derivative(Y), effort);
-                    for (RootIsolation.Unresolved open : RootIsolation.find(function, where).unresolved()) {
+                    for (RootIsolation.Unresolved open :
+                            RootIsolation.find(function, where).unresolved()) {
                         if (open.where().width() <= WIDEST) {
                             BigDecimal zero = polish.zeroOfSlope(open.where());
                             if (zero != null) {

@@ -32,9 +32,10 @@ record Limit(Outcome outcome, BigDecimal exponent, Growth.Term next, Growth boun
             return none("it changes so slowly that its local exponent grows without limit");
         }
         BigDecimal limit = k.limit().round(new java.math.MathContext(44)).stripTrailingZeros();
-        Expansion rest = k.minus(k.terms().isEmpty() || limit.signum() == 0
-                ? k.minus(k)
-                : new Expansion(k.terms().subList(0, 1), null, k.most()));
+        Expansion rest = k.minus(
+                k.terms().isEmpty() || limit.signum() == 0
+                        ? k.minus(k)
+                        : new Expansion(k.terms().subList(0, 1), null, k.most()));
         Growth.Term next = rest.terms().isEmpty() ? null : rest.terms().get(0);
         Growth bound = next == null ? rest.error() : next.growth();
         return new Limit(Outcome.LAW, limit, next, bound, "");

@@ -88,8 +88,7 @@ final class PlacePolish {
         try {
             // Where all vanish H is constant: the place has fallen on the other side of a kink.
             List<BigDecimal> a = taylor(value, y, side, MOST_ORDER + 2);
-            return a.get(1).signum() == 0
-                    && a.subList(2, a.size()).stream().anyMatch(c -> c.signum() != 0);
+            return a.get(1).signum() == 0 && a.subList(2, a.size()).stream().anyMatch(c -> c.signum() != 0);
         } catch (ExpansionFailure singular) {
             return false;
         }
@@ -191,7 +190,8 @@ final class PlacePolish {
         } else if (formula instanceof Product product) {
             product.factors().forEach(this::collect);
         } else if (formula instanceof Power power) {
-            boolean natural = power.exponent() instanceof Constant c && c.value() >= 0 && c.value() == Math.rint(c.value());
+            boolean natural =
+                    power.exponent() instanceof Constant c && c.value() >= 0 && c.value() == Math.rint(c.value());
             if (!natural) {
                 critical.add(power.base());
             }

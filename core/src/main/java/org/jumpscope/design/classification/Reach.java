@@ -38,7 +38,8 @@ final class Reach {
             first = Math.log(nearest * Math.max(1, Math.abs(from)));
             last = Math.log(FARTHEST);
         } else {
-            double near = Math.min(0.25, nearest * Math.max(1, Math.max(Math.abs(from), Math.abs(to))) / Math.abs(to - from));
+            double near =
+                    Math.min(0.25, nearest * Math.max(1, Math.max(Math.abs(from), Math.abs(to))) / Math.abs(to - from));
             first = Math.log(near / (1 - near));
             last = -first;
         }

@@ -25,7 +25,13 @@ import org.jumpscope.formula.Formula;
  * @param side the sign of y + s on the stretch; 1 for a whole m, where h = C + c(y + s)^m
  */
 record SlopeFamily(
-        Kind kind, BigDecimal power, BigDecimal shift, BigDecimal coefficient, BigDecimal rate, BigDecimal offset, int side) {
+        Kind kind,
+        BigDecimal power,
+        BigDecimal shift,
+        BigDecimal coefficient,
+        BigDecimal rate,
+        BigDecimal offset,
+        int side) {
     private static final int PLACES = 12;
     private static final int TERMS = 7;
     private static final BigDecimal VANISHES = new BigDecimal("1e-42");
@@ -71,13 +77,18 @@ record SlopeFamily(
     private static Place place(Formula value, BigDecimal y) {
         List<BigDecimal> a = PlacePolish.taylor(value, y, 1, TERMS);
         return new Place(
-                y, a.get(1), a.get(2).multiply(TWO), a.get(3).multiply(BigDecimal.valueOf(6)), a.get(4).multiply(BigDecimal.valueOf(24)));
+                y,
+                a.get(1),
+                a.get(2).multiply(TWO),
+                a.get(3).multiply(BigDecimal.valueOf(6)),
+                a.get(4).multiply(BigDecimal.valueOf(24)));
     }
 
     private static Optional<SlopeFamily> recognised(List<Place> places) {
         BigDecimal zero = BigDecimal.ZERO;
         if (places.stream().allMatch(p -> p.isZero(p.first()))) {
-            return Optional.of(new SlopeFamily(Kind.CONSTANT, zero, zero, places.get(0).h(), zero, zero, 1));
+            return Optional.of(
+                    new SlopeFamily(Kind.CONSTANT, zero, zero, places.get(0).h(), zero, zero, 1));
         }
         if (places.stream().anyMatch(p -> p.isZero(p.first()))) {
             return Optional.empty();
@@ -137,7 +148,8 @@ record SlopeFamily(
                     .divide(m.multiply(size, Precise.DIGITS), Precise.DIGITS)
                     .multiply(BigDecimal.valueOf(side)));
         }
-        BigDecimal scale = places.get(0).h().abs().max(places.get(places.size() - 1).h().abs());
+        BigDecimal scale =
+                places.get(0).h().abs().max(places.get(places.size() - 1).h().abs());
         if (!areClose(shifts, BigDecimal.ONE) || !areClose(offsets, scale) || (!linear && !areConstant(coefficients))) {
             return Optional.empty();
         }
@@ -168,7 +180,8 @@ record SlopeFamily(
             offsets.add(p.h().subtract(rest, Precise.DIGITS));
             coefficients.add(rest.divide(Precise.exp(rate.multiply(p.y(), Precise.DIGITS)), Precise.DIGITS));
         }
-        BigDecimal scale = places.get(0).h().abs().max(places.get(places.size() - 1).h().abs());
+        BigDecimal scale =
+                places.get(0).h().abs().max(places.get(places.size() - 1).h().abs());
         if (!areConstant(rates) || !areClose(offsets, scale) || !areConstant(coefficients)) {
             return Optional.empty();
         }
@@ -207,6 +220,8 @@ record SlopeFamily(
     Optional<BigDecimal> hiddenZero(Stretch stretch) {
         BigDecimal zero = shift.negate();
         boolean inside = zero.doubleValue() > stretch.lower() && zero.doubleValue() < stretch.upper();
-        return kind == Kind.POWER && !isShifted() && power.signum() > 0 && inside ? Optional.of(zero) : Optional.empty();
+        return kind == Kind.POWER && !isShifted() && power.signum() > 0 && inside
+                ? Optional.of(zero)
+                : Optional.empty();
     }
 }

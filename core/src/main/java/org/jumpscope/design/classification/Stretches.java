@@ -86,7 +86,9 @@ final class Stretches {
         List<Stretch> joined = new ArrayList<>();
         for (Stretch stretch : stretches) {
             Stretch last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            boolean open = last != null && last.upper() == stretch.lower() && (last.upperEnd() == null || stretch.lowerEnd() == null);
+            boolean open = last != null
+                    && last.upper() == stretch.lower()
+                    && (last.upperEnd() == null || stretch.lowerEnd() == null);
             if (open && last.sign() == stretch.sign() && isSmoothAt(last.upper())) {
                 joined.set(joined.size() - 1, last.joined(stretch));
             } else {

@@ -30,7 +30,8 @@ class ExpansionTest {
         double sum = 0;
         for (Growth.Term term : expansion.terms()) {
             sum += term.coefficient().doubleValue()
-                    * end.formula(new Growth.Term(BigDecimal.ONE, term.growth())).evaluate(y);
+                    * end.formula(new Growth.Term(BigDecimal.ONE, term.growth()))
+                            .evaluate(y);
         }
         return sum;
     }
@@ -128,8 +129,21 @@ class ExpansionTest {
     @Test
     void scalesAreOrdered() {
         String[] scales = {
-            "1", "log(log(y))", "log(y)^2", "y^0.01", "y*log(y)", "y^2", "exp(sqrt(log(y))*log(y))", "exp(sqrt(y))", "exp(y)/y",
-            "exp(y)", "y*exp(y)", "exp(2*y)", "exp(y^2)", "exp(y^2+y)", "exp(exp(y))"
+            "1",
+            "log(log(y))",
+            "log(y)^2",
+            "y^0.01",
+            "y*log(y)",
+            "y^2",
+            "exp(sqrt(log(y))*log(y))",
+            "exp(sqrt(y))",
+            "exp(y)/y",
+            "exp(y)",
+            "y*exp(y)",
+            "exp(2*y)",
+            "exp(y^2)",
+            "exp(y^2+y)",
+            "exp(exp(y))"
         };
         for (int i = 0; i + 1 < scales.length; i++) {
             Growth smaller = expand(scales[i], End.infinite(1), 4).lead().growth();

@@ -46,7 +46,8 @@ class PreciseTest {
     void powers() {
         BigDecimal root = Precise.pow(BigDecimal.valueOf(2), new BigDecimal("0.5"));
         assertTrue(Precise.areEqual(BigDecimal.valueOf(2), root.multiply(root)));
-        assertEquals(0, Precise.pow(BigDecimal.valueOf(-3), BigDecimal.valueOf(3)).compareTo(BigDecimal.valueOf(-27)));
+        assertEquals(
+                0, Precise.pow(BigDecimal.valueOf(-3), BigDecimal.valueOf(3)).compareTo(BigDecimal.valueOf(-27)));
         assertThrows(ExpansionFailure.class, () -> Precise.pow(BigDecimal.valueOf(-3), new BigDecimal("0.5")));
     }
 
@@ -56,6 +57,7 @@ class PreciseTest {
         assertEquals(new BigDecimal("0.1"), Precise.of(0.1));
         assertTrue(Precise.sin(Precise.of(Math.PI)).abs().compareTo(new BigDecimal("1e-60")) < 0);
         assertTrue(Precise.areEqual(Precise.log(BigDecimal.valueOf(2)), Precise.of(Math.log(2))));
-        assertTrue(Precise.areEqual(BigDecimal.ONE.negate(), Precise.log(Precise.of(Math.E)).negate()));
+        assertTrue(Precise.areEqual(
+                BigDecimal.ONE.negate(), Precise.log(Precise.of(Math.E)).negate()));
     }
 }

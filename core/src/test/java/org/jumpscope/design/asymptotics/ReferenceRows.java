@@ -19,8 +19,8 @@ public record ReferenceRows(String kind, String name, BigDecimal argument, BigDe
             List<ReferenceRows> rows = reader.lines()
                     .map(line -> line.split(";"))
                     .filter(cells -> cells[0].equals(kind))
-                    .map(cells -> new ReferenceRows(
-                            cells[0], cells[1], new BigDecimal(cells[2]), new BigDecimal(cells[3])))
+                    .map(cells ->
+                            new ReferenceRows(cells[0], cells[1], new BigDecimal(cells[2]), new BigDecimal(cells[3])))
                     .toList();
             if (rows.isEmpty()) {
                 throw new IllegalStateException("no rows of kind " + kind);

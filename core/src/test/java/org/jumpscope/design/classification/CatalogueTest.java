@@ -62,8 +62,8 @@ class CatalogueTest {
     private static LocalExponent local(Composition composition, double target, double y, State state) {
         double x = (y - state.bias()) / state.weight();
         double width = 1e-7 * Math.max(1e-6, Math.abs(x));
-        ClassMixture.Component component = ClassMixture.of(target, 1, Uniform.of(x - width, x + width))
-                .component(0);
+        ClassMixture.Component component =
+                ClassMixture.of(target, 1, Uniform.of(x - width, x + width)).component(0);
         return ScalarDuality.of(composition, component, state).exponentAt(x);
     }
 
@@ -167,7 +167,9 @@ class CatalogueTest {
                 .findFirst()
                 .orElse(0);
         double first = composition.slopeDerivative(y);
-        return (composition.slope(y) - offset) * composition.slopeSecondDerivative().evaluate(y) / (first * first);
+        return (composition.slope(y) - offset)
+                * composition.slopeSecondDerivative().evaluate(y)
+                / (first * first);
     }
 
     /** 1/k_w = 2 − v v″/v′² with v = dẇ/dx at w = 1, which no added constant changes. */
@@ -177,7 +179,8 @@ class CatalogueTest {
         DoubleUnaryOperator h = piece.slope()::evaluate;
         double x = y - b;
         double v = h.applyAsDouble(y) + x * piece.slopeDerivative().evaluate(y);
-        double first = 2 * piece.slopeDerivative().evaluate(y) + x * piece.slopeSecondDerivative().evaluate(y);
+        double first = 2 * piece.slopeDerivative().evaluate(y)
+                + x * piece.slopeSecondDerivative().evaluate(y);
         double second = 3 * piece.slopeSecondDerivative().evaluate(y) + x * third.evaluate(y);
         return first == 0 ? 0 : 1 / (2 - v * second / (first * first));
     }

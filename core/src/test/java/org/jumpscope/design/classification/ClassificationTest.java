@@ -272,12 +272,16 @@ class ClassificationTest {
     void whereTheToleranceIsReached() {
         State state = State.of(16, -8);
         Classification found = Classification.of(
-                Composition.of(Activation.sigmoid(), Loss.squared()), 0, Settings.withDefaults().at(state));
+                Composition.of(Activation.sigmoid(), Loss.squared()),
+                0,
+                Settings.withDefaults().at(state));
         AsymptoticLaw law = region(found, "y -> -infinity");
         double s = 1 / (1 + Math.exp(-law.begins()));
         assertEquals(0.1, 3 * s * (1 - s) / ((2 - 3 * s) * (2 - 3 * s)), 1e-9);
         // The end of the range of Figure 1 (theory §4).
-        assertTrue(law.conditions().stream().anyMatch(c -> c.startsWith("x <= 0.3683 at w = 16, b = -8")), law.conditions().toString());
+        assertTrue(
+                law.conditions().stream().anyMatch(c -> c.startsWith("x <= 0.3683 at w = 16, b = -8")),
+                law.conditions().toString());
     }
 
     @ParameterizedTest
@@ -291,7 +295,8 @@ class ClassificationTest {
     void constantsMakeNoJumps() {
         Classification found = of("7");
         assertTrue(found.exact().isEmpty() && found.asymptotic().isEmpty());
-        assertEquals("H is constant for all y: there is no jump.", found.remarks().get(0));
+        assertEquals(
+                "H is constant for all y: there is no jump.", found.remarks().get(0));
         assertFalse(found.remarks().isEmpty());
     }
 
@@ -299,7 +304,6 @@ class ClassificationTest {
     void settingsAreChecked() {
         assertThrows(InvalidInputException.class, () -> new Settings(0, 10, java.util.Optional.empty()));
         assertThrows(InvalidInputException.class, () -> new Settings(0.1, 1, java.util.Optional.empty()));
-        assertThrows(
-                InvalidInputException.class, () -> Settings.withDefaults().at(State.of(0, 1)));
+        assertThrows(InvalidInputException.class, () -> Settings.withDefaults().at(State.of(0, 1)));
     }
 }

@@ -56,7 +56,9 @@ class TheoremsTest {
 
     private static void assertSame(BigDecimal expected, BigDecimal found, String what) {
         BigDecimal scale = expected.abs().max(ONE);
-        assertTrue(expected.subtract(found).abs().compareTo(scale.multiply(SMALL)) <= 0, what + ": " + expected + ", " + found);
+        assertTrue(
+                expected.subtract(found).abs().compareTo(scale.multiply(SMALL)) <= 0,
+                what + ": " + expected + ", " + found);
     }
 
     /**
@@ -74,7 +76,8 @@ class TheoremsTest {
         for (int i = 0; i < 200; i++) {
             BigDecimal b = between(-2, 2);
             BigDecimal y = between(-2, 4);
-            Formula right = Formula.parse(jump, "y", "b").substitute(new Formula.Variable("b"), Formula.constant(b.doubleValue()));
+            Formula right = Formula.parse(jump, "y", "b")
+                    .substitute(new Formula.Variable("b"), Formula.constant(b.doubleValue()));
             List<BigDecimal> value = derivatives(formula(composition), y);
             BigDecimal found = y.subtract(b).multiply(value.get(1), DIGITS);
             assertSame(derivatives(right, y).get(0), found, composition + " at b = " + b);
@@ -110,8 +113,8 @@ class TheoremsTest {
         if (first.abs().compareTo(SMALL) < 0) {
             return BigDecimal.ZERO;
         }
-        BigDecimal inverse = number(2)
-                .subtract(v.multiply(second, DIGITS).divide(first.multiply(first, DIGITS), DIGITS), DIGITS);
+        BigDecimal inverse =
+                number(2).subtract(v.multiply(second, DIGITS).divide(first.multiply(first, DIGITS), DIGITS), DIGITS);
         return inverse.signum() == 0 ? number(1e99) : ONE.divide(inverse, DIGITS);
     }
 
@@ -141,8 +144,23 @@ class TheoremsTest {
     @Test
     void noOtherFamilyHasAnExactWeightExponent() {
         List<String> others = new ArrayList<>(List.of(
-                "exp(y)", "exp(-2*y)", "y^3", "y^4", "1/y", "1/(y+1)^2", "sqrt(y)", "log(y)+y", "y^2+exp(y)", "softplus(y)",
-                "sigmoid(y)^2", "exp(-y^2)", "y*log(y)", "log(y)^2", "cosh(y)", "y^2+log(y)", "atan(y)"));
+                "exp(y)",
+                "exp(-2*y)",
+                "y^3",
+                "y^4",
+                "1/y",
+                "1/(y+1)^2",
+                "sqrt(y)",
+                "log(y)+y",
+                "y^2+exp(y)",
+                "softplus(y)",
+                "sigmoid(y)^2",
+                "exp(-y^2)",
+                "y*log(y)",
+                "log(y)^2",
+                "cosh(y)",
+                "y^2+log(y)",
+                "atan(y)"));
         for (int i = 0; i < 20; i++) {
             others.add("(y+0.5)^" + "(" + between(-3, 5).toPlainString() + ")");
         }
@@ -186,7 +204,9 @@ class TheoremsTest {
     void theoremTwoForEveryRealExponent() {
         for (int i = 0; i < 25; i++) {
             BigDecimal n = between(-3.5, 6);
-            if (Math.abs(n.doubleValue() - 1) < 0.1 || Math.abs(n.doubleValue() - 2) < 0.1 || Math.abs(n.doubleValue()) < 0.1) {
+            if (Math.abs(n.doubleValue() - 1) < 0.1
+                    || Math.abs(n.doubleValue() - 2) < 0.1
+                    || Math.abs(n.doubleValue()) < 0.1) {
                 continue;
             }
             double c = i % 2 == 0 ? 1.25 : -0.5;
@@ -209,7 +229,8 @@ class TheoremsTest {
             assertEquals(1, bias.size(), composition.toText());
             assertEquals(k.doubleValue(), bias.get(0).exponent(), 1e-12);
             assertEquals(!offset.isEmpty(), !bias.get(0).shift().equals("0"));
-            assertTrue(found.exact().stream().noneMatch(law -> law.variable() == Variable.WEIGHT), composition.toText());
+            assertTrue(
+                    found.exact().stream().noneMatch(law -> law.variable() == Variable.WEIGHT), composition.toText());
         }
     }
 
@@ -299,7 +320,8 @@ class TheoremsTest {
     @ParameterizedTest
     @MethodSource("exponentialIntegrals")
     void exponentialIntegralAgreesWithMpmath(ReferenceRows row) {
-        BigDecimal error = exponentialIntegral(row.argument()).subtract(row.value()).abs();
+        BigDecimal error =
+                exponentialIntegral(row.argument()).subtract(row.value()).abs();
         // One argument is a zero to 30 digits, where the error is that of the sum.
         BigDecimal scale = row.value().abs().max(new BigDecimal("1e-12"));
         assertTrue(error.compareTo(scale.multiply(new BigDecimal("1e-45"))) <= 0, row.toString());
@@ -321,7 +343,9 @@ class TheoremsTest {
                     .multiply(exponentialIntegral(a.multiply(v.subtract(b), DIGITS)), DIGITS)
                     .add(c.multiply(Precise.log(v.subtract(b).abs()), DIGITS), DIGITS);
             BigDecimal step = new BigDecimal("1e-15");
-            BigDecimal slope = loss.apply(y.add(step)).subtract(loss.apply(y.subtract(step))).divide(step.multiply(number(2)), DIGITS);
+            BigDecimal slope = loss.apply(y.add(step))
+                    .subtract(loss.apply(y.subtract(step)))
+                    .divide(step.multiply(number(2)), DIGITS);
             BigDecimal left = y.subtract(b).multiply(slope, DIGITS);
             BigDecimal right = Precise.exp(a.multiply(y).add(constant)).add(c);
             assertTrue(left.subtract(right).abs().compareTo(new BigDecimal("1e-26")) < 0, "A = " + a);
@@ -363,7 +387,10 @@ class TheoremsTest {
             BigDecimal inner = a.multiply(y).add(beta);
             BigDecimal x = y.subtract(b);
             assertSame(inner.add(c), x.multiply(derivatives(linear, y).get(1), DIGITS), "(7.3)");
-            assertSame(inner.multiply(inner).add(c), x.multiply(derivatives(quadratic, y).get(1), DIGITS), "(7.6)");
+            assertSame(
+                    inner.multiply(inner).add(c),
+                    x.multiply(derivatives(quadratic, y).get(1), DIGITS),
+                    "(7.6)");
             BigDecimal c1 = between(0.5, 2);
             BigDecimal c2 = between(1, 2);
             BigDecimal c3 = between(0.5, 1);

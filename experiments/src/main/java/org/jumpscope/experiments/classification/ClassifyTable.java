@@ -28,7 +28,11 @@ public final class ClassifyTable {
      * @param asymptotic the exponents of q̇ by region
      */
     public record Row(
-            String activation, String loss, double target, List<ExactExponent> exact, List<RegionExponent> asymptotic) {}
+            String activation,
+            String loss,
+            double target,
+            List<ExactExponent> exact,
+            List<RegionExponent> asymptotic) {}
 
     /**
      * An exact exponent.
@@ -153,7 +157,8 @@ public final class ClassifyTable {
                     cell(law.reason())));
         }
         if (lines.isEmpty()) {
-            lines.add(head + ",none,,,none,,,,,,,,," + cell(String.join("; ", found.classification().remarks())));
+            lines.add(head + ",none,,,none,,,,,,,,,"
+                    + cell(String.join("; ", found.classification().remarks())));
         }
         return lines;
     }
