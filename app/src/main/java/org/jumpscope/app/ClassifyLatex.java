@@ -3,6 +3,7 @@ package org.jumpscope.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jumpscope.experiments.classification.ClassifyResult;
 import org.jumpscope.experiments.classification.ClassifyTable;
 
@@ -15,23 +16,23 @@ final class ClassifyLatex {
     static String of(ClassifyResult result) {
         ClassifyLatex answer = new ClassifyLatex();
         answer.line("%% needs \\usepackage{amsmath} and \\usepackage{longtable}");
-        answer.line("\\begin{longtable}{llll}");
+        answer.line("\\begin{longtable}{lllp{0.45\\textwidth}}");
         answer.line("law & $k$ & form & where \\\\ \\hline");
         for (ClassifyResult.Subject subject : result.compositions()) {
             String target = subject.target() == null ? "" : ",\\ t = " + ShortNumber.of(subject.target());
             answer.line("\\multicolumn{4}{l}{$H(y) = %s%s$} \\\\", subject.latex(), target);
             for (ClassifyResult.Exact law : result.exact()) {
-                if (java.util.Objects.equals(law.target(), subject.target())) {
+                if (Objects.equals(law.target(), subject.target())) {
                     answer.line(
                             "exact, %s & $%s$ & $%s$ & $%s$ \\\\",
                             law.variable(),
                             fraction(law.exponent()),
                             mathematics(law.form()),
-                            mathematics(String.join(";\\ ", law.conditions())));
+                            mathematics(String.join("$; $", law.conditions())));
                 }
             }
             for (ClassifyResult.Asymptotic law : result.asymptotic()) {
-                if (java.util.Objects.equals(law.target(), subject.target())) {
+                if (Objects.equals(law.target(), subject.target())) {
                     answer.asymptotic(law);
                 }
             }
@@ -88,7 +89,7 @@ final class ClassifyLatex {
                 fraction(law.exponent()),
                 law.slopeLatex(),
                 law.errorLatex(),
-                mathematics(String.join(";\\ ", law.conditions())));
+                mathematics(String.join("$; $", law.conditions())));
     }
 
     private static String fraction(double exponent) {
@@ -116,7 +117,6 @@ final class ClassifyLatex {
                 .replace("sqrt|t'|", "\\sqrt{|t'|}")
                 .replace("max(", "\\max(")
                 .replace("xbar", "\\bar{x}")
-                .replace("|k_J - k|", "|k_J - k|")
                 .replaceAll("\\ball ([xy])\\b", "\\\\text{all } $1")
                 .replaceAll("\\bat w\\b", "\\\\text{ at } w")
                 .replaceAll("\\bor\\b", "\\\\text{ or }")
@@ -127,7 +127,8 @@ final class ClassifyLatex {
                 .replaceAll(
                         "\\by closer to the end than numbers resolve",
                         "y \\\\text{ closer to the end than numbers resolve}")
-                .replaceAll("\\^\\(([^()]*)\\)", "^{$1}");
+                .replaceAll("\\^\\(([^()]*)\\)", "^{$1}")
+                .replaceAll("\\^(-?[0-9.]+)", "^{$1}");
     }
 
     private void line(String format, Object... values) {

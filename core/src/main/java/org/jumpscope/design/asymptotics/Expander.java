@@ -3,7 +3,6 @@ package org.jumpscope.design.asymptotics;
 import java.math.BigDecimal;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jumpscope.formula.Formula;
 import org.jumpscope.formula.Formula.Apply;
 import org.jumpscope.formula.Formula.Conditional;
@@ -26,7 +25,7 @@ public final class Expander {
 
     private final End end;
     private final int most;
-    private final Map<Formula, Expansion> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Formula, Expansion> done = new IdentityHashMap<>();
 
     private Expander(End end, int most) {
         this.end = end;

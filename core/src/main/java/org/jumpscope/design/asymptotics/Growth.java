@@ -90,10 +90,10 @@ public record Growth(List<Term> exponent, List<BigDecimal> powers) {
     }
 
     Growth times(Growth other) {
-        if (this == ONE) {
+        if (isOne()) {
             return other;
         }
-        if (other == ONE) {
+        if (other.isOne()) {
             return this;
         }
         List<BigDecimal> sum = new ArrayList<>();
@@ -104,7 +104,7 @@ public record Growth(List<Term> exponent, List<BigDecimal> powers) {
     }
 
     Growth raisedTo(BigDecimal r) {
-        if (this == ONE || Numbers.isZero(r)) {
+        if (isOne() || Numbers.isZero(r)) {
             return ONE;
         }
         List<Term> scaled = exponent.stream()
@@ -146,15 +146,21 @@ public record Growth(List<Term> exponent, List<BigDecimal> powers) {
     }
 
     /**
+     * Says whether this is the constant scale.
+     *
+     * @return whether nothing grows
+     */
+    public boolean isOne() {
+        return exponent.isEmpty() && powers.isEmpty();
+    }
+
+    /**
      * Compares two scales.
      *
      * @param other the other scale
      * @return above 0 if this grows faster than the other, 0 if their quotient is constant, below 0 else
      */
     public int compare(Growth other) {
-        if (this == other) {
-            return 0;
-        }
         int index = 0;
         int most = Math.max(powers.size(), other.powers.size());
         BigDecimal difference = BigDecimal.ZERO;

@@ -192,13 +192,20 @@ final class EndClassifier {
         return biasLike(composition, lead, bias, weightExponent, finiteReason(lead, bias));
     }
 
+    /** The part of the stretch from this end up to a place; all of it where the place is the other end. */
+    private String fromEnd(double begins) {
+        return begins == (fromLower ? stretch.upper() : stretch.lower())
+                ? Conditions.between("y", stretch.lower(), stretch.upper())
+                : Conditions.upTo("y", place(), begins, fromLower);
+    }
+
     /** A region in which k_q tends to the limit of k_b. */
     private EndRegion biasLike(Expansion composition, Growth.Term lead, Limit bias, double weight, String reason) {
         double k = bias.value();
         double begins = begins(bias);
         List<String> conditions = new ArrayList<>();
         if (!Double.isNaN(begins)) {
-            conditions.add(Conditions.upTo("y", place(), begins, fromLower));
+            conditions.add(fromEnd(begins));
         }
         conditions.add(dominance(k));
         double decades = Double.NaN;
@@ -261,7 +268,7 @@ final class EndClassifier {
         double begins = reach.whereItLeaves(this::scaleFreeExponent, k, settings.tolerance());
         List<String> conditions = new ArrayList<>();
         if (!Double.isNaN(begins)) {
-            conditions.add(Conditions.upTo("y", place(), begins, fromLower));
+            conditions.add(fromEnd(begins));
         }
         String centre = Conditions.sum("b", shift(slope));
         conditions.add("|x| >= " + Sizes.of(settings.ratio()) + ", |x - xbar| >= " + Sizes.of(settings.ratio())
@@ -277,7 +284,7 @@ final class EndClassifier {
         Shown error = settings.state().isPresent()
                 ? error(norm)
                 : norm.bound() == null ? new Shown("0", "0") : order(norm.bound());
-        String reason = lead.growth().direction() == 0 && lead.growth() == Growth.ONE
+        String reason = lead.growth().isOne()
                 ? "h tends to " + Sizes.of(lead.coefficient()) + ", so q ~ |x|"
                 : powerOf(lead) + ", so q ~ |h x| far out and k_q = m/(m + 1)";
         return new EndRegion(
@@ -336,7 +343,7 @@ final class EndClassifier {
         double begins = begins(bias);
         List<String> conditions = new ArrayList<>();
         if (!Double.isNaN(begins)) {
-            conditions.add(Conditions.upTo("y", place(), begins, fromLower));
+            conditions.add(fromEnd(begins));
         }
         conditions.add(dominance(k));
         double decades = Double.NaN;
@@ -442,7 +449,7 @@ final class EndClassifier {
             return Shown.NOTHING;
         }
         Growth.Term lead = terms.get(0);
-        if (lead.growth() != Growth.ONE) {
+        if (!lead.growth().isOne()) {
             return shown(lead);
         }
         Formula limit = Formula.constant(lead.coefficient().round(READABLE).doubleValue());

@@ -20,7 +20,7 @@ record Limit(Outcome outcome, BigDecimal exponent, Growth.Term next, Growth boun
     static Limit of(Expansion v, End end) {
         Growth.Term lead = v.lead();
         Expansion first = end.derivative(v);
-        if (first.isZero() || lead.growth() == Growth.ONE) {
+        if (first.isZero() || lead.growth().isOne()) {
             return none("it tends to the constant " + Sizes.of(lead.coefficient()));
         }
         Expansion second = end.derivative(first);
