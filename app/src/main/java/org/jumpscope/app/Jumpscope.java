@@ -61,7 +61,8 @@ public final class Jumpscope implements Runnable {
                 new TrainCommand(),
                 new InspectCommand(),
                 new SpectrumCommand(),
-                new MeasureCommand()));
+                new MeasureCommand(),
+                new ClassifyCommand()));
     }
 
     static CommandLine commandLine(List<Object> verbs) {

@@ -233,6 +233,8 @@ class ReproduceCommandTest {
                 "summary.json",
                 "table.md",
                 "table.json",
+                "classification.csv",
+                "classification.json",
                 "errata.md",
                 "errata.json",
                 "wide-inputs.md",

@@ -181,7 +181,7 @@ final class PieceFinder {
         }
         double level = first.logSlope().evaluate(first.upper());
         double before = first.logSlope().evaluate(first.upper() - 1e-6 * Math.max(1, Math.abs(first.upper())));
-        return Math.abs(level - before) <= 1 + 1e-3 * Math.abs(level);
+        return Double.isFinite(level) && Math.abs(level - before) <= 1 + 1e-3 * Math.abs(level);
     }
 
     private Formula smoothSlope(Formula smooth, double inside) {

@@ -11,6 +11,8 @@ import org.jumpscope.experiments.Reproduce.Drawn;
 import org.jumpscope.experiments.Reproduce.DrawnCase;
 import org.jumpscope.experiments.Reproduce.Result;
 import org.jumpscope.experiments.Reproduce.Summary;
+import org.jumpscope.experiments.classification.Classify;
+import org.jumpscope.experiments.classification.ClassifyTable;
 import org.jumpscope.experiments.errata.ErrataTable;
 import org.jumpscope.experiments.exponents.ClosingTable;
 import org.jumpscope.experiments.exponents.FigureData;
@@ -29,6 +31,7 @@ public final class ReproduceFiles {
 
     private static final String COMMAND = "reproduce";
 
+    private static final String CLASSIFICATION = "classification";
     private static final List<String> TABLES = List.of("table", "errata", "wide-inputs", "training-time");
 
     private final ReproduceRun run;
@@ -55,6 +58,7 @@ public final class ReproduceFiles {
         }
         if (figure == null) {
             TABLES.forEach(name -> List.of(".md", ".json").forEach(ending -> folder.check(name + ending)));
+            List.of(".csv", ".json").forEach(ending -> folder.check(CLASSIFICATION + ending));
         }
         folder.check(REPORT);
         folder.check(SUMMARY);
@@ -152,6 +156,15 @@ public final class ReproduceFiles {
         json("wide-inputs", summary.wideInputs());
         folder.write("training-time.md", TrainingTime.markdown(summary.trainingTime()));
         json("training-time", summary.trainingTime());
+        classification();
+    }
+
+    /** The closing table over the whole catalogue. */
+    private void classification() {
+        ClassifyTable.Table table =
+                ClassifyTable.of(org.jumpscope.design.classification.Settings.withDefaults(), Classify.TARGETS);
+        folder.write(CLASSIFICATION + ".csv", table.csv());
+        json(CLASSIFICATION, table.rows());
     }
 
     private List<String> json(String name, Object result) {
