@@ -141,7 +141,8 @@ final class Transport {
             return stop;
         }
 
-        private double near(double x) {
+        /** Mass between the turn and x = turn + offset, or between the far end and x where there is no turn. */
+        private double near(double x, double offset) {
             if (Double.isNaN(turn)) {
                 return side > 0 ? law.cumulative(x) : law.survival(x);
             }
@@ -150,7 +151,7 @@ final class Transport {
             double between = law.probability(low, high);
             if (between < SMALL * mass && law.kinks().stream().noneMatch(kink -> kink > low && kink < high)) {
                 // The difference of two ranks loses the digits of a small one.
-                between = RULE.integrate(law::density, low, high, 1);
+                between = Math.abs(RULE.integrate(d -> law.density(turn + d), 0, offset, 1));
             }
             return Math.min(mass, Math.max(0, between));
         }
@@ -167,8 +168,13 @@ final class Transport {
         /** q(x) = F_T⁻¹(u), without a scale. */
         double jump(double x) {
             double inside = inside(x);
-            double near = near(inside) / mass;
-            double beyond = beyond(inside) / mass;
+            return jump(inside, inside - turn);
+        }
+
+        /** q at an x inside that is turn + offset: the offset has digits that x has not. */
+        private double jump(double x, double offset) {
+            double near = near(x, offset) / mass;
+            double beyond = beyond(x) / mass;
             double u = outward ? near : beyond;
             double v = outward ? beyond : near;
             return u < 0.5 ? target.quantile(u) : target.survivalQuantile(Math.min(1, v));
@@ -250,16 +256,22 @@ final class Transport {
             double last = side > 0 || Double.isNaN(turn) ? points.last() : to();
             points.add(low);
             points.add(high);
+            // By the offset from the turn, near which x itself has too few digits for a steep target.
+            double origin = Double.isNaN(turn) ? 0 : turn;
             double[] breaks = points.stream()
                     .mapToDouble(Double::doubleValue)
                     .filter(x -> x >= first && x <= last)
+                    .map(x -> x - origin)
                     .toArray();
             // From a point beside most of the mass, so that no component is a small difference, which would cost digits.
             double beside = law.quantile(facing > 0 ? 1e-3 : 0.999);
             double[] found = Quadrature.integrate(
-                            (x, values) -> {
-                                double inside = Math.min(high, Math.max(low, x));
-                                double g = jump(x) / Math.sqrt(1 + inside * inside) * law.density(x);
+                            (offset, values) -> {
+                                double x = origin + offset;
+                                double inside = inside(x);
+                                double q = inside == x ? jump(x, offset) : jump(inside, inside - origin);
+                                double held = Math.min(high, Math.max(low, x));
+                                double g = q / Math.sqrt(1 + held * held) * law.density(x);
                                 values[0] = g;
                                 values[1] = (x - beside) * g;
                             },
