@@ -14,7 +14,8 @@ import org.jumpscope.numeric.Workers;
  *
  * <p>Each chain takes one sample per step, q ← q − η h(wx + b) (x, 1), from its own stream of random numbers; its second half
  * is averaged. The rate η is the largest at which γλ is at most {@value #STIFFEST} for the larger eigenvalue λ of the Hessian
- * and the start is {@value #FAR} standard deviations of the predicted fluctuation away.
+ * and the start is {@value #FAR} standard deviations of the predicted fluctuation away; where the chains do not come back, a rate
+ * {@value #SMALLER} times smaller is tried, as long as a chain of {@value #TIMES} relaxation times is at most {@value #MOST_STEPS} steps.
  *
  * @param start where all chains start
  * @param rate η
@@ -24,7 +25,8 @@ import org.jumpscope.numeric.Workers;
  * @param standardError its standard errors, from the scatter between chains
  * @param fluctuation the predicted standard deviations of (w, b) about the equilibrium at this rate, to first order in η
  * @param lost chains that left every bound
- * @param returned whether no chain was lost and the mean is within the fluctuation, or 4 standard errors, of the design state
+ * @param returned whether no chain was lost and the mean is within the fluctuation, or a quarter of the way that the start was
+ *     away, of the design state
  */
 public record DesignDescent(
         State start,
@@ -36,14 +38,18 @@ public record DesignDescent(
         Vector fluctuation,
         int lost,
         boolean returned) {
-    private static final int CHAINS = 32;
+    private static final int CHAINS = 4;
     private static final double STIFFEST = 0.1;
     private static final double FAR = 4;
     /** Relaxation times of a chain. */
-    private static final double TIMES = 16;
+    private static final double TIMES = 12;
 
-    private static final double MOST_STEPS = 200_000;
-    private static final double SIGMAS = 4;
+    /** Steps of one chain, beyond which no smaller rate is tried. */
+    private static final double MOST_STEPS = 2.6e6;
+
+    private static final double SMALLER = 4;
+    private static final int TRIES = 3;
+    private static final double QUARTER = 0.25;
     private static final double BOUND = 1e3;
     /** The start has this part of the weight, about the same centre. */
     private static final double START = 0.75;
@@ -68,11 +74,24 @@ public record DesignDescent(
         double[] unit = fluctuation(hessian, loss.equilibrium().covariance());
         double away = Math.abs(start.weight() - home.weight());
         double rate = Math.min(STIFFEST / eigenvalues.get(1), away * away / (FAR * FAR * unit[0]));
-        long steps = (long) Math.min(MOST_STEPS, Math.max(1000, Math.ceil(TIMES / (rate * eigenvalues.get(0)))));
+        DesignDescent last = null;
+        for (int i = 0; i < TRIES && (last == null || !last.returned()); i++) {
+            double steps = Math.max(1000, Math.ceil(TIMES / (rate * eigenvalues.get(0))));
+            if (last != null && steps > MOST_STEPS) {
+                break;
+            }
+            last = run(loss, start, rate, (long) Math.min(steps, MOST_STEPS), unit, seed, workers);
+            rate /= SMALLER;
+        }
+        return last;
+    }
+
+    private static DesignDescent run(
+            DesignedLoss loss, State start, double rate, long steps, double[] unit, long seed, Workers workers) {
         double[][] means = new double[CHAINS][];
         RandomBlocks random = RandomBlocks.of(seed).stream("design descent");
         workers.share(CHAINS, chain -> means[chain] = new Chain(loss, random, chain, rate).run(start, steps));
-        return summary(home, start, rate, steps, means, unit);
+        return summary(loss.state(), start, rate, steps, means, unit);
     }
 
     private static DesignDescent summary(
@@ -98,7 +117,8 @@ public record DesignDescent(
                 }
             }
             error[j] = Math.sqrt(error[j] / (kept - 1.0) / kept);
-            returned &= Math.abs(mean[j] - target[j]) <= Math.max(deviation[j], SIGMAS * error[j]);
+            double away = Math.abs(j == 0 ? start.weight() - home.weight() : start.bias() - home.bias());
+            returned &= Math.abs(mean[j] - target[j]) <= Math.max(deviation[j], QUARTER * away);
         }
         return new DesignDescent(
                 start,

@@ -17,17 +17,33 @@ public final class TabulatedLoss {
     static final int DEGREE = 5;
 
     private static final int WIDTH = DEGREE + 1;
+    private static final int CELLS = 4096;
 
     private final double[] knots;
     private final double[] coefficients;
     private final double[] values;
     private final double worstError;
+    /** For each of {@link #CELLS} equal cells of the table, the last interval that begins at or before the cell. */
+    private final int[] cells;
+
+    private final double cellsPerUnit;
 
     private TabulatedLoss(double[] knots, double[] coefficients, double[] values, double worstError) {
         this.knots = knots;
         this.coefficients = coefficients;
         this.values = values;
         this.worstError = worstError;
+        this.cells = new int[CELLS + 1];
+        double low = knots[0];
+        double width = (knots[knots.length - 1] - low) / CELLS;
+        this.cellsPerUnit = 1 / width;
+        for (int cell = 0, i = 0; cell <= CELLS; cell++) {
+            // A little early, since the cell of a y is found with rounding.
+            while (i + 1 < knots.length && knots[i + 1] <= low + (cell - 1e-6) * width) {
+                i++;
+            }
+            cells[cell] = i;
+        }
     }
 
     /**
@@ -66,7 +82,19 @@ public final class TabulatedLoss {
         if (y < knots[0]) {
             return -1;
         }
-        int found = Arrays.binarySearch(knots, y);
+        if (!(y < knots[knots.length - 1])) {
+            return knots.length - 1;
+        }
+        int cell = Math.min(CELLS - 1, (int) ((y - knots[0]) * cellsPerUnit));
+        int first = cells[cell];
+        int last = Math.min(knots.length - 1, cells[cell + 1] + 1);
+        if (last - first <= 4) {
+            while (knots[first + 1] <= y) {
+                first++;
+            }
+            return first;
+        }
+        int found = Arrays.binarySearch(knots, first, last + 1, y);
         return found >= 0 ? found : -found - 2;
     }
 
