@@ -125,6 +125,11 @@ final class ExperimentOptions {
      */
     record Read(Experiment experiment, Optional<EmpiricalClasses> data, List<Path> files) {}
 
+    /** Whether an option says the state. */
+    boolean hasState() {
+        return model.state != null;
+    }
+
     /** Reads the experiment, its file and its data. */
     Read read() {
         Experiment.Options options = new Experiment.Options(

@@ -57,6 +57,7 @@ public final class Jumpscope implements Runnable {
                 new ReproduceCommand(),
                 new PredictCommand(),
                 new SimulateCommand(),
+                new DesignCommand(),
                 new FitCommand(),
                 new TrainCommand(),
                 new InspectCommand(),
