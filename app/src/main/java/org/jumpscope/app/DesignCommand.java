@@ -52,17 +52,19 @@ final class DesignCommand implements Callable<Integer> {
     static final class Law {
         @Option(
                 names = "--exponent",
+                converter = AnyNumber.class,
                 paramLabel = "K",
                 description = "The exponent of a bounded power law of jumps; needs --decades.")
         private Double exponent;
 
         @Option(
                 names = "--decades",
+                converter = AnyNumber.class,
                 paramLabel = "D",
                 description = "The length of its range, in decades below the upper end.")
         private Double decades;
 
-        @Option(names = "--upper", paramLabel = "Q", description = "Its upper end. Default: 1.")
+        @Option(names = "--upper", converter = AnyNumber.class, paramLabel = "Q", description = "Its upper end. Default: 1.")
         private Double upper;
 
         @Option(
@@ -73,10 +75,10 @@ final class DesignCommand implements Callable<Integer> {
         private String law;
     }
 
-    @Option(names = "--weight", paramLabel = "W", description = "The weight of the state; with --bias, as --state W,B.")
+    @Option(names = "--weight", converter = AnyNumber.class, paramLabel = "W", description = "The weight of the state; with --bias, as --state W,B.")
     private Double weight;
 
-    @Option(names = "--bias", paramLabel = "B", description = "The bias of the state.")
+    @Option(names = "--bias", converter = AnyNumber.class, paramLabel = "B", description = "The bias of the state.")
     private Double bias;
 
     @Option(
@@ -88,6 +90,7 @@ final class DesignCommand implements Callable<Integer> {
 
     @Option(
             names = "--minimum",
+            converter = AnyNumber.class,
             paramLabel = "X",
             description = "Two-signed, with the minimum of the loss of the class at smaller inputs at this input; the jumps of "
                     + "the smaller branches and of the other class are then the law's times a factor.")
