@@ -30,16 +30,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "design",
         customSynopsis = "jumpscope design [EXPERIMENT.yaml] --exponent K --decades D [OPTIONS]",
-        description = "Designs a loss for two classes so that the jumps of a neuron follow a given law exactly, at a state "
-                + "that is the learning equilibrium of that very loss; checks it by samples and by gradient descent, and "
-                + "writes it as a table, for PyTorch and for Java. Where there is none it says why, and what would make one.",
+        description =
+                "Designs a loss for two classes so that the jumps of a neuron follow a given law exactly, at a state "
+                        + "that is the learning equilibrium of that very loss; checks it by samples and by gradient descent, and "
+                        + "writes it as a table, for PyTorch and for Java. Where there is none it says why, and what would make one.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./jumpscope design --exponent 1.5 --decades 3 --state 4,-2",
             "  ./jumpscope design --law \"lognormal(0, 1)\" --weight 4 --bias -2 --json -",
-            "  ./jumpscope design --exponent 2 --decades 4 --input 0=\"normal(0, 0.25)\" --input 1=\"normal(1, 0.3)\" "
-                    + "--state 8,-4",
-            "  ./jumpscope design --exponent 1 --decades 2 --state 4,-2 --python loss.py --csv loss.csv --plot law.svg --force",
+            "  ./jumpscope design --exponent 2 --decades 4 --state 8,-4 --kind one-signed",
+            "  ./jumpscope design --exponent 1 --decades 2 --state 4,-2 --python loss.py --force",
+            "  ./jumpscope design --exponent 1 --decades 2 --state 4,-2 --java Loss.java --plot law.svg --force",
         })
 final class DesignCommand implements Callable<Integer> {
     @Mixin
@@ -64,7 +65,11 @@ final class DesignCommand implements Callable<Integer> {
                 description = "The length of its range, in decades below the upper end.")
         private Double decades;
 
-        @Option(names = "--upper", converter = AnyNumber.class, paramLabel = "Q", description = "Its upper end. Default: 1.")
+        @Option(
+                names = "--upper",
+                converter = AnyNumber.class,
+                paramLabel = "Q",
+                description = "Its upper end. Default: 1.")
         private Double upper;
 
         @Option(
@@ -75,7 +80,11 @@ final class DesignCommand implements Callable<Integer> {
         private String law;
     }
 
-    @Option(names = "--weight", converter = AnyNumber.class, paramLabel = "W", description = "The weight of the state; with --bias, as --state W,B.")
+    @Option(
+            names = "--weight",
+            converter = AnyNumber.class,
+            paramLabel = "W",
+            description = "The weight of the state; with --bias, as --state W,B.")
     private Double weight;
 
     @Option(names = "--bias", converter = AnyNumber.class, paramLabel = "B", description = "The bias of the state.")
@@ -84,16 +93,18 @@ final class DesignCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "one-signed: the jumps of a class have one sign; two-signed: both, about a minimum of its loss; "
-                    + "any: one sign where that has a solution. Default: any.")
+            description =
+                    "one-signed: the jumps of a class have one sign; two-signed: both, about a minimum of its loss; "
+                            + "any: one sign where that has a solution. Default: any.")
     private String kind = "any";
 
     @Option(
             names = "--minimum",
             converter = AnyNumber.class,
             paramLabel = "X",
-            description = "Two-signed, with the minimum of the loss of the class at smaller inputs at this input; the jumps of "
-                    + "the smaller branches and of the other class are then the law's times a factor.")
+            description =
+                    "Two-signed, with the minimum of the loss of the class at smaller inputs at this input; the jumps of "
+                            + "the smaller branches and of the other class are then the law's times a factor.")
     private Double minimum;
 
     @Option(
@@ -165,8 +176,8 @@ final class DesignCommand implements Callable<Integer> {
         String javaName() {
             String name = java.getFileName().toString();
             if (!name.endsWith(".java")) {
-                throw new InvalidInputException(
-                        "File '" + java + "' for the Java class does not end with .java; name it such as DesignedLoss.java.");
+                throw new InvalidInputException("File '" + java
+                        + "' for the Java class does not end with .java; name it such as DesignedLoss.java.");
             }
             return name.substring(0, name.length() - ".java".length());
         }
@@ -188,7 +199,11 @@ final class DesignCommand implements Callable<Integer> {
         Experiment asked = withState(read.experiment());
         Design.Request request = new Design.Request(
                 asked,
-                TargetLaw.of(optional(law.exponent), optional(law.decades), optional(law.upper), Optional.ofNullable(law.law)),
+                TargetLaw.of(
+                        optional(law.exponent),
+                        optional(law.decades),
+                        optional(law.upper),
+                        Optional.ofNullable(law.law)),
                 kind(),
                 optional(minimum),
                 samples,

@@ -96,8 +96,7 @@ final class DesignText {
     }
 
     private static String numbers(Vector values) {
-        return String.join(
-                ", ", values.stream().mapToObj(DesignText::number).toList());
+        return String.join(", ", values.stream().mapToObj(DesignText::number).toList());
     }
 
     private static String number(double value) {

@@ -54,8 +54,10 @@ class DesignCommandTest {
             // 4.5 standard errors: 7e-6 for each branch.
             double error = branch.get("standardError").asDouble();
             assertEquals(1.5, branch.get("exponentMeasured").asDouble(), 4.5 * error);
-            assertTrue(branch.get("ksDistance").asDouble() < 1.6 * branch.get("ksLimit").asDouble());
-            assertTrue(List.of("positive", "negative").contains(branch.get("sign").asString()));
+            assertTrue(branch.get("ksDistance").asDouble()
+                    < 1.6 * branch.get("ksLimit").asDouble());
+            assertTrue(
+                    List.of("positive", "negative").contains(branch.get("sign").asString()));
             assertTrue(branch.has("target"));
         }
         assertTrue(result.get("descent").get("returned").asBoolean());
@@ -77,7 +79,16 @@ class DesignCommandTest {
         assertTrue(result.get("equilibrium").isNull());
         Path csv = folder.resolve("none.csv");
         Called called = design(
-                "--exponent", "2.5", "--decades", "3", "--state", "4,-2", "--kind", "one-signed", "--csv", csv.toString());
+                "--exponent",
+                "2.5",
+                "--decades",
+                "3",
+                "--state",
+                "4,-2",
+                "--kind",
+                "one-signed",
+                "--csv",
+                csv.toString());
         assertEquals(0, called.code());
         assertTrue(called.err().contains("no file of one was written"), called.err());
         assertFalse(Files.exists(csv));
@@ -87,9 +98,24 @@ class DesignCommandTest {
     void writesItsFilesOnce() throws IOException {
         Path java = folder.resolve("MyLoss.java");
         String[] words = {
-            "--exponent", "1", "--decades", "2", "--state", "4,-2", "--samples", "20000", "--java", java.toString(),
-            "--python", folder.resolve("loss.py").toString(), "--csv", folder.resolve("loss.csv").toString(),
-            "--npz", folder.resolve("loss.npz").toString(), "--plot", folder.resolve("law.svg").toString()
+            "--exponent",
+            "1",
+            "--decades",
+            "2",
+            "--state",
+            "4,-2",
+            "--samples",
+            "20000",
+            "--java",
+            java.toString(),
+            "--python",
+            folder.resolve("loss.py").toString(),
+            "--csv",
+            folder.resolve("loss.csv").toString(),
+            "--npz",
+            folder.resolve("loss.npz").toString(),
+            "--plot",
+            folder.resolve("law.svg").toString()
         };
         Called called = design(words);
         assertEquals(0, called.code(), called.err());

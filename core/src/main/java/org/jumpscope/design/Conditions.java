@@ -80,8 +80,8 @@ final class Conditions {
     private Solution solution(Fold fold, double leftMass, double rightMass) {
         Transport left = left(fold, leftMass);
         Transport right = right(fold, rightMass);
-        double kappa =
-                moments(left, classes.left()).slope() / moments(right, classes.right()).slope();
+        double kappa = moments(left, classes.left()).slope()
+                / moments(right, classes.right()).slope();
         return new Solution(left, right, kappa, 1);
     }
 
@@ -94,7 +94,8 @@ final class Conditions {
             double value = f.applyAsDouble(mass);
             if (value == 0 || value * atLow < 0) {
                 double root = root(f, low, atLow, mass, value);
-                double kappa = leftMoments(fold, root).slope() / rightMoments(fold, root).slope();
+                double kappa = leftMoments(fold, root).slope()
+                        / rightMoments(fold, root).slope();
                 if (kappa > 0) {
                     return root;
                 }

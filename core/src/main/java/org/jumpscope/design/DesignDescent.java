@@ -67,8 +67,7 @@ public record DesignDescent(
         for (DesignedClass c : loss.classes()) {
             centre += 0.5 * c.component().law().quantile(0.5);
         }
-        State start =
-                State.of(START * home.weight(), home.bias() + (1 - START) * home.weight() * centre);
+        State start = State.of(START * home.weight(), home.bias() + (1 - START) * home.weight() * centre);
         StateMatrix hessian = loss.equilibrium().hessian();
         Vector eigenvalues = hessian.eigenvalues();
         double[] unit = fluctuation(hessian, loss.equilibrium().covariance());

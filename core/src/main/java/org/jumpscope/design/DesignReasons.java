@@ -34,15 +34,15 @@ final class DesignReasons {
             if (needed == Double.POSITIVE_INFINITY) {
                 return "no number of decades is enough at exponent " + text(power.exponent()) + ".";
             }
-            return need + " " + text(Math.log10(needed)) + " decades at exponent " + text(power.exponent()) + " and have "
-                    + text(has) + mirrored(threshold.mirrored()) + ".";
+            return need + " " + text(Math.log10(needed)) + " decades at exponent " + text(power.exponent())
+                    + " and have " + text(has) + mirrored(threshold.mirrored()) + ".";
         }
         if (target instanceof LogNormal law) {
             double needed = threshold.exact().orElse(Double.NaN);
             return needed == Double.POSITIVE_INFINITY
                     ? "no deviation of the logarithm is enough."
-                    : need + " a deviation of the logarithm of " + text(needed) + " and have " + text(law.logDeviation())
-                            + ".";
+                    : need + " a deviation of the logarithm of " + text(needed) + " and have "
+                            + text(law.logDeviation()) + ".";
         }
         return "the mean input under the jumps of one class " + (need.contains("would") ? "does not reach" : "reaches")
                 + " that of the other.";
@@ -88,7 +88,8 @@ final class DesignReasons {
                 curvature);
         double width = threshold.exact().orElse(Double.POSITIVE_INFINITY);
         if (target instanceof BoundedPowerLaw && width < Double.POSITIVE_INFINITY) {
-            return reason + " Fewer decades than " + text(Math.log10(width)) + " would make one, with jumps of both signs.";
+            return reason + " Fewer decades than " + text(Math.log10(width))
+                    + " would make one, with jumps of both signs.";
         }
         if (target instanceof LogNormal && width < Double.POSITIVE_INFINITY) {
             return reason + " A deviation of the logarithm below " + text(width)
@@ -104,7 +105,8 @@ final class DesignReasons {
 
     static String noBalance(boolean enough, LossDesign.Kind kind, Distribution target) {
         if (enough && kind == LossDesign.Kind.TWO_SIGNED) {
-            return "The target " + target + " is so wide that jumps of one sign balance already, and those of a second sign would "
+            return "The target " + target
+                    + " is so wide that jumps of one sign balance already, and those of a second sign would "
                     + "only add to one side; ask for one sign, or give a narrower target.";
         }
         return "No turn of the map from input to jump makes the mean gradient vanish for the target " + target
@@ -112,6 +114,8 @@ final class DesignReasons {
     }
 
     private static String text(double value) {
-        return String.format(Locale.ROOT, "%.4g", value).replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "");
+        return String.format(Locale.ROOT, "%.4g", value)
+                .replaceFirst("(\\.\\d*?)0+$", "$1")
+                .replaceFirst("\\.$", "");
     }
 }

@@ -164,16 +164,18 @@ public final class LossDesign {
 
     private static void check(Distribution target) {
         if (!(target.support().low() >= 0)) {
-            throw new InvalidInputException("Target " + target
-                    + " takes negative values, and a jump is a norm; give a law of positive numbers, such as lognormal(0, 1).");
+            throw new InvalidInputException(
+                    "Target " + target
+                            + " takes negative values, and a jump is a norm; give a law of positive numbers, such as lognormal(0, 1).");
         }
         if (target instanceof BoundedPowerLaw power && power.upper() == Double.POSITIVE_INFINITY) {
             throw new InvalidInputException("Target " + target
                     + " has no finite upper quantile, and the jumps of a loss are bounded; give a finite upper end.");
         }
         if (!Double.isFinite(target.mean()) || !Double.isFinite(target.standardDeviation())) {
-            throw new InvalidInputException("Target " + target
-                    + " has no finite mean and variance, so that its mean gradient does not settle; give one that has.");
+            throw new InvalidInputException(
+                    "Target " + target
+                            + " has no finite mean and variance, so that its mean gradient does not settle; give one that has.");
         }
     }
 
@@ -234,7 +236,8 @@ public final class LossDesign {
         private String reason(boolean enough, List<DesignedLoss> saddles) {
             if (!saddles.isEmpty()) {
                 double curvature = saddles.stream()
-                        .mapToDouble(loss -> loss.equilibrium().hessian().eigenvalues().get(0))
+                        .mapToDouble(loss ->
+                                loss.equilibrium().hessian().eigenvalues().get(0))
                         .max()
                         .orElseThrow();
                 return DesignReasons.saddle(curvature, target, threshold);
@@ -256,8 +259,10 @@ public final class LossDesign {
             for (int i : leftFirst ? new int[] {0, 1} : new int[] {1, 0}) {
                 designed.add(designed(components[i], maps[i], scales[i], solution.lambda()));
             }
-            List<Component> order = designed.stream().map(DesignedClass::component).toList();
-            List<TabulatedLoss> losses = designed.stream().map(DesignedClass::loss).toList();
+            List<Component> order =
+                    designed.stream().map(DesignedClass::component).toList();
+            List<TabulatedLoss> losses =
+                    designed.stream().map(DesignedClass::loss).toList();
             return new DesignedLoss(designed, state, rate, DesignEquilibrium.of(order, losses, state));
         }
 

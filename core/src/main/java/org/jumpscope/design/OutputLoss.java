@@ -44,9 +44,11 @@ public final class OutputLoss {
             double here = slope.evaluate(y);
             boolean flat = !(Math.abs(here) > 0);
             if (flat ? Math.abs(y) <= SATURATED : here * direction < 0) {
-                throw new InvalidInputException("Activation " + activation.name() + (flat ? " is flat at y = " : " turns at y = ")
-                        + y + ", so that a loss of its output cannot tell pre-activations apart; give an activation that rises"
-                        + " everywhere, such as sigmoid.");
+                throw new InvalidInputException(
+                        "Activation " + activation.name() + (flat ? " is flat at y = " : " turns at y = ")
+                                + y
+                                + ", so that a loss of its output cannot tell pre-activations apart; give an activation that rises"
+                                + " everywhere, such as sigmoid.");
             }
             direction = direction == 0 && !flat ? here : direction;
         }

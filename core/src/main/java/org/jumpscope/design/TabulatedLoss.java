@@ -74,7 +74,11 @@ public final class TabulatedLoss {
                 * (c[at]
                         + t
                                 * (c[at + 1] / 2
-                                        + t * (c[at + 2] / 3 + t * (c[at + 3] / 4 + t * (c[at + 4] / 5 + t * c[at + 5] / 6)))));
+                                        + t
+                                                * (c[at + 2] / 3
+                                                        + t
+                                                                * (c[at + 3] / 4
+                                                                        + t * (c[at + 4] / 5 + t * c[at + 5] / 6)))));
     }
 
     /** The interval of y: −1 below the table, n above it. */
@@ -155,7 +159,8 @@ public final class TabulatedLoss {
         int at = i * WIDTH;
         double width = knots[i + 1] - knots[i];
         double t = (y - knots[i]) / width;
-        return (c[at + 1] + t * (2 * c[at + 2] + t * (3 * c[at + 3] + t * (4 * c[at + 4] + t * 5 * c[at + 5])))) / width;
+        return (c[at + 1] + t * (2 * c[at + 2] + t * (3 * c[at + 3] + t * (4 * c[at + 4] + t * 5 * c[at + 5]))))
+                / width;
     }
 
     /** How far h jumps up at a knot. */

@@ -129,7 +129,7 @@ final class Tabulation {
     private double rounding(double x, double h) {
         double place = Math.ulp(state.preActivation(x)) / Math.abs(state.weight()) + Math.ulp(x);
         double moved = part.steepness(x) * place * Math.abs(factor) / Math.sqrt(1 + x * x);
-        return 16 * Math.ulp(h) + 4 * (Double.isFinite(moved) ? moved : 0) ;
+        return 16 * Math.ulp(h) + 4 * (Double.isFinite(moved) ? moved : 0);
     }
 
     private double h(double x) {
@@ -161,7 +161,12 @@ final class Tabulation {
         double slope = d1[1] * width - b - 2 * c;
         double curve = d1[2] * width * width - 2 * c;
         return new double[] {
-            a, b, c, 10 * value - 4 * slope + 0.5 * curve, -15 * value + 7 * slope - curve, 6 * value - 3 * slope + 0.5 * curve
+            a,
+            b,
+            c,
+            10 * value - 4 * slope + 0.5 * curve,
+            -15 * value + 7 * slope - curve,
+            6 * value - 3 * slope + 0.5 * curve
         };
     }
 }

@@ -31,12 +31,16 @@ public record Threshold(OptionalDouble mirrored, OptionalDouble exact) {
         if (target instanceof BoundedPowerLaw power) {
             double k = power.exponent();
             double decades = first(
-                    d -> BoundedPowerLaw.of(k, Math.pow(10, -d), 1), condition, 0.05, WIDEST_DECADES, d -> d < 12 ? d + 0.5 : 1.5 * d);
+                    d -> BoundedPowerLaw.of(k, Math.pow(10, -d), 1),
+                    condition,
+                    0.05,
+                    WIDEST_DECADES,
+                    d -> d < 12 ? d + 0.5 : 1.5 * d);
             return OptionalDouble.of(Math.pow(10, decades));
         }
         if (target instanceof LogNormal) {
-            return OptionalDouble.of(
-                    first(s -> LogNormal.of(0, s), condition, 0.02, WIDEST_DEVIATION, s -> Math.max(s + 0.25, 1.3 * s)));
+            return OptionalDouble.of(first(
+                    s -> LogNormal.of(0, s), condition, 0.02, WIDEST_DEVIATION, s -> Math.max(s + 0.25, 1.3 * s)));
         }
         return OptionalDouble.empty();
     }
@@ -55,8 +59,7 @@ public record Threshold(OptionalDouble mirrored, OptionalDouble exact) {
         for (double width = next.applyAsDouble(low); width <= widest; width = next.applyAsDouble(width)) {
             double value = condition.applyAsDouble(family.apply(width));
             if (value >= 0) {
-                return Conditions.root(
-                        w -> condition.applyAsDouble(family.apply(w)), low, atLow, width, value);
+                return Conditions.root(w -> condition.applyAsDouble(family.apply(w)), low, atLow, width, value);
             }
             low = width;
             atLow = value;

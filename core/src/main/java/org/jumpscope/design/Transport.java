@@ -33,8 +33,7 @@ final class Transport {
     private final double high;
     private final List<Part> parts;
 
-    private Transport(
-            Distribution law, Distribution target, int facing, double low, double high, List<Part> parts) {
+    private Transport(Distribution law, Distribution target, int facing, double low, double high, List<Part> parts) {
         this.law = law;
         this.target = target;
         this.facing = facing;
@@ -263,7 +262,8 @@ final class Transport {
                     .filter(x -> x >= first && x <= last)
                     .map(x -> x - origin)
                     .toArray();
-            // From a point beside most of the mass, so that no component is a small difference, which would cost digits.
+            // From a point beside most of the mass, so that no component is a small difference, which would cost
+            // digits.
             double beside = law.quantile(facing > 0 ? 1e-3 : 0.999);
             double[] found = Quadrature.integrate(
                             (offset, values) -> {

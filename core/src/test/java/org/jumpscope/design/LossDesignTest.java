@@ -41,7 +41,15 @@ class LossDesignTest {
 
     /** theory §5: Q* to the two to four digits that are given there. */
     @ParameterizedTest
-    @CsvSource({"1.2, 8.6e4, 0.006", "1.4, 5885, 1e-4", "1.5, 3448, 2e-4", "1.6, 2642, 2e-4", "1.8, 2927, 2e-4", "2, 1.09e4, 0.005", "1, 5.7e12, 0.01"})
+    @CsvSource({
+        "1.2, 8.6e4, 0.006",
+        "1.4, 5885, 1e-4",
+        "1.5, 3448, 2e-4",
+        "1.6, 2642, 2e-4",
+        "1.8, 2927, 2e-4",
+        "2, 1.09e4, 0.005",
+        "1, 5.7e12, 0.01"
+    })
     void thresholdOfTheMirrorChoiceIsThatOfTheTheory(double k, double ratio, double tolerance) {
         Threshold threshold = Threshold.of(FacingClasses.of(paper()), powerLaw(k, 2));
         assertEquals(ratio, threshold.mirrored().orElseThrow(), tolerance * ratio);
@@ -77,7 +85,8 @@ class LossDesignTest {
     void workedExampleOfTheTheory() {
         LossDesign.Outcome outcome =
                 LossDesign.withDefaults().withMinimumAt(-0.2).design(paper(), powerLaw(1.5, 3), STATE);
-        DesignedLoss loss = assertInstanceOf(LossDesign.TwoSigned.class, outcome).loss();
+        DesignedLoss loss =
+                assertInstanceOf(LossDesign.TwoSigned.class, outcome).loss();
         // theory §5: kappa = 1.006135987, lambda = 0.097636018, Hessian eigenvalues .00199 and .0542.
         List<DesignedBranch> left = loss.classes().get(0).branches();
         List<DesignedBranch> right = loss.classes().get(1).branches();
@@ -99,7 +108,8 @@ class LossDesignTest {
         ClassMixture mixture = ClassMixture.of(0, 0.5, Uniform.of(-1, 1)).and(1, 0.5, Uniform.of(0, 2));
         State state = State.of(-3, 0.5);
         LossDesign.Outcome outcome = LossDesign.withDefaults().withRate(0.5).design(mixture, powerLaw(0, 2), state);
-        DesignedLoss loss = assertInstanceOf(LossDesign.TwoSigned.class, outcome).loss();
+        DesignedLoss loss =
+                assertInstanceOf(LossDesign.TwoSigned.class, outcome).loss();
         DesignedClass first = loss.classes().get(0);
         double turn = first.branches().get(0).to();
         for (double x = -0.995; x < 1; x += 0.0173) {
@@ -165,9 +175,12 @@ class LossDesignTest {
             assertEquals(0, gradient[j], 1e-10 * scale);
         }
         for (DesignedClass designed : loss.classes()) {
-            assertTrue(designed.loss().worstError() <= 1e-10, "table to " + designed.loss().worstError());
+            assertTrue(
+                    designed.loss().worstError() <= 1e-10,
+                    "table to " + designed.loss().worstError());
         }
-        for (DesignSample.BranchCheck check : DesignSample.of(loss, 60_000, 7, Workers.one()).branches()) {
+        for (DesignSample.BranchCheck check :
+                DesignSample.of(loss, 60_000, 7, Workers.one()).branches()) {
             double n = check.jumps().size();
             assertTrue(check.ksDistance() * Math.sqrt(n) < 2.23, check.branch() + ": " + check.ksDistance());
             if (n > 200) {
@@ -191,9 +204,19 @@ class LossDesignTest {
                 double share = designed.component().share();
                 sum[0] += share
                         * rule.integrate(
-                                x -> x * law.density(x) * designed.loss().slope(loss.state().preActivation(x)), a, b, 2);
+                                x -> x
+                                        * law.density(x)
+                                        * designed.loss().slope(loss.state().preActivation(x)),
+                                a,
+                                b,
+                                2);
                 sum[1] += share
-                        * rule.integrate(x -> law.density(x) * designed.loss().slope(loss.state().preActivation(x)), a, b, 2);
+                        * rule.integrate(
+                                x -> law.density(x)
+                                        * designed.loss().slope(loss.state().preActivation(x)),
+                                a,
+                                b,
+                                2);
             }
         }
         return sum;
@@ -208,14 +231,14 @@ class LossDesignTest {
         for (DesignedBranch branch : one.loss().branches()) {
             assertEquals(branch.classTarget() == 0 ? -1 : 1, branch.biasSign());
         }
-        LossDesign.Outcome none =
-                design.with(LossDesign.Kind.ONE_SIGNED).design(paper(), powerLaw(1.5, 3), STATE);
+        LossDesign.Outcome none = design.with(LossDesign.Kind.ONE_SIGNED).design(paper(), powerLaw(1.5, 3), STATE);
         String reason = assertInstanceOf(LossDesign.None.class, none).reason();
         assertTrue(reason.contains("3.429 decades"), reason);
         reason = design.with(LossDesign.Kind.ONE_SIGNED)
                 .design(paper(), powerLaw(2.5, 6), STATE)
                 .reason();
-        assertTrue(reason.contains("no number of decades") && reason.contains("exponent from about 1.15 to 2.2"), reason);
+        assertTrue(
+                reason.contains("no number of decades") && reason.contains("exponent from about 1.15 to 2.2"), reason);
     }
 
     @Test
@@ -275,8 +298,9 @@ class LossDesignTest {
                 "powerlaw(1.5, 1, infinity) | no finite upper quantile"
             })
     void refusesLawsOfNoJumps(String law, String words) {
-        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> LossDesign.withDefaults()
-                .design(paper(), DistributionParser.parse(law), STATE));
+        InvalidInputException refused = assertThrows(
+                InvalidInputException.class,
+                () -> LossDesign.withDefaults().design(paper(), DistributionParser.parse(law), STATE));
         assertTrue(refused.getMessage().contains(words), refused.getMessage());
     }
 
@@ -288,7 +312,6 @@ class LossDesignTest {
         assertThrows(InvalidInputException.class, () -> design.design(paper(), powerLaw(1, 2), State.of(0, 1)));
         assertThrows(InvalidInputException.class, () -> design.withRate(0));
         assertThrows(
-                InvalidInputException.class,
-                () -> design.withMinimumAt(30).design(paper(), powerLaw(1, 2), STATE));
+                InvalidInputException.class, () -> design.withMinimumAt(30).design(paper(), powerLaw(1, 2), STATE));
     }
 }

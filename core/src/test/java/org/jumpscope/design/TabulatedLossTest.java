@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TabulatedLossTest {
     /** h = 1 + 2y on [0, 1], 3 + (y − 1)⁵ on [1, 3]. */
-    private static final TabulatedLoss TABLE = TabulatedLoss.of(
-            new double[] {0, 1, 3}, new double[][] {{1, 2, 0, 0, 0, 0}, {3, 0, 0, 0, 0, 32}}, 0);
+    private static final TabulatedLoss TABLE =
+            TabulatedLoss.of(new double[] {0, 1, 3}, new double[][] {{1, 2, 0, 0, 0, 0}, {3, 0, 0, 0, 0, 32}}, 0);
 
     @Test
     void isTheIntegralOfItsPolynomials() {

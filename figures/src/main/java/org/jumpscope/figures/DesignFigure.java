@@ -21,8 +21,8 @@ public final class DesignFigure {
      * @param curves its curves
      */
     public static Figure law(Design.Result result, DesignCurves curves) {
-        Figure figure = Figure.of(
-                Axis.logarithmic("jump $q̇$"), Axis.logarithmic("probability density $p(q̇)$, shifted"));
+        Figure figure =
+                Figure.of(Axis.logarithmic("jump $q̇$"), Axis.logarithmic("probability density $p(q̇)$, shifted"));
         double shift = 1;
         for (int i = 0; i < curves.branches().size(); i++) {
             DesignCurves.LawCurve branch = curves.branches().get(i);
@@ -60,8 +60,8 @@ public final class DesignFigure {
         Figure figure = Figure.of(Axis.linear("pre-activation $y$"), Axis.linear("loss $H(y)$"));
         for (int i = 0; i < curves.losses().size(); i++) {
             DesignCurves.LossCurve loss = curves.losses().get(i);
-            figure = figure.with(Series.line(
-                    "target " + number(loss.target()), Colour.of(i), loss.preActivation(), loss.loss()));
+            figure = figure.with(
+                    Series.line("target " + number(loss.target()), Colour.of(i), loss.preActivation(), loss.loss()));
         }
         return titled(figure, result, result.kind());
     }

@@ -206,8 +206,9 @@ public final class Design {
                         + " whether that is chance.");
             }
             if (result.descent() != null && !result.descent().returned()) {
-                warnings.add("Gradient descent did not come back to the state within " + result.descent().steps()
-                        + " steps at rate " + result.descent().rate() + ": the minimum is local, and shallow for such jumps.");
+                warnings.add("Gradient descent did not come back to the state within "
+                        + result.descent().steps() + " steps at rate "
+                        + result.descent().rate() + ": the minimum is local, and shallow for such jumps.");
             }
             return warnings;
         }
@@ -228,7 +229,8 @@ public final class Design {
                 experiment.rate(),
                 OptionalDouble.empty(),
                 request.seed());
-        LossDesign design = LossDesign.withDefaults().withRate(experiment.rate()).with(request.kind());
+        LossDesign design =
+                LossDesign.withDefaults().withRate(experiment.rate()).with(request.kind());
         if (request.minimum().isPresent()) {
             design = design.withMinimumAt(request.minimum().getAsDouble());
         }

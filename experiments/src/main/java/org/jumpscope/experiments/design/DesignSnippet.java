@@ -53,8 +53,7 @@ public final class DesignSnippet {
             }
             text.append("    ],\n");
         }
-        text.append(
-                """
+        text.append("""
                 }
                 TABLES = {target: torch.tensor(rows, dtype=torch.float64).T.contiguous() for target, rows in TABLES.items()}
 
@@ -97,8 +96,7 @@ public final class DesignSnippet {
                 .append(middle)
                 .append("], dtype=torch.float64, requires_grad=True)\n    loss = designed_loss(y, ")
                 .append(first.component().target())
-                .append(
-                        """
+                .append("""
                         ).sum()
                             loss.backward()
                             print(loss.item(), y.grad.item())
@@ -141,8 +139,7 @@ public final class DesignSnippet {
             text.append(c == 0 ? "" : ", ").append("parsed(Table").append(c).append(".ROWS)");
         }
         text.append("};\n\n    private ").append(className).append("() {}\n");
-        text.append(
-                """
+        text.append("""
 
                     /** H(y) for a target. */
                     public static double value(double y, double target) {
@@ -186,12 +183,12 @@ public final class DesignSnippet {
         if (INVERSES.containsKey(activation)) {
             text.append("\n    /** The loss of an output f = ")
                     .append(activation)
-                    .append("(y). */\n    public static double outputValue(double f, double target) {\n        return value(")
+                    .append(
+                            "(y). */\n    public static double outputValue(double f, double target) {\n        return value(")
                     .append(INVERSES.get(activation)[1])
                     .append(", target);\n    }\n");
         }
-        text.append(
-                """
+        text.append("""
 
                     private static int interval(double[][] rows, double y) {
                         int low = 0;

@@ -73,12 +73,12 @@ public final class DesignTables {
      */
     public static void npz(OutputStream out, DesignedLoss loss) throws IOException {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        double[] targets = loss.classes().stream()
-                .mapToDouble(c -> c.component().target())
-                .toArray();
+        double[] targets =
+                loss.classes().stream().mapToDouble(c -> c.component().target()).toArray();
         arrays.put("targets", NpyArray.of(targets, targets.length));
         arrays.put(
-                "state", NpyArray.of(new double[] {loss.state().weight(), loss.state().bias()}, 2));
+                "state",
+                NpyArray.of(new double[] {loss.state().weight(), loss.state().bias()}, 2));
         arrays.put("rate", NpyArray.of(new double[] {loss.rate()}, 1));
         for (int c = 0; c < targets.length; c++) {
             List<double[]> rows = rows(loss.classes().get(c).loss());

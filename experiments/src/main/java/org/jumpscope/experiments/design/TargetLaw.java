@@ -69,8 +69,8 @@ public final class TargetLaw {
         }
         double lower = upper * Math.pow(10, -decades);
         if (!(lower >= Double.MIN_NORMAL && lower < upper)) {
-            throw new InvalidInputException("--decades " + decades + " below " + upper
-                    + " leave no range of numbers; give another length.");
+            throw new InvalidInputException(
+                    "--decades " + decades + " below " + upper + " leave no range of numbers; give another length.");
         }
         return BoundedPowerLaw.of(exponent, lower, upper);
     }

@@ -41,8 +41,8 @@ class DesignFilesTest {
         Experiment experiment = new Experiment(
                 paper.classes(), paper.activation(), paper.loss(), new StateSource.Given(4, -2), paper.rate());
         Design.Request request = Design.Request.of(experiment, BoundedPowerLaw.of(1.5, 1e-3, 1), 1);
-        answer = Design.run(new Design.Request(
-                experiment, request.target(), request.kind(), request.minimum(), 20_000, 1, 2));
+        answer = Design.run(
+                new Design.Request(experiment, request.target(), request.kind(), request.minimum(), 20_000, 1, 2));
     }
 
     private static DesignedLoss loss() {
@@ -56,7 +56,8 @@ class DesignFilesTest {
         Path file = folder.resolve("MyLoss.java");
         Files.writeString(file, DesignSnippet.java(loss(), answer.result(), "sigmoid", "MyLoss"));
         assertEquals(0, compiler.run(null, null, null, "-d", folder.toString(), file.toString()));
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
             Class<?> made = loader.loadClass("MyLoss");
             Method value = made.getMethod("value", double.class, double.class);
             Method slope = made.getMethod("slope", double.class, double.class);
@@ -66,7 +67,8 @@ class DesignFilesTest {
                 for (double y = -20; y < 20; y += 0.173) {
                     double h = table.slope(y);
                     assertEquals(h, (double) slope.invoke(null, y, (double) c), 1e-12 * Math.abs(h));
-                    assertEquals(table.value(y), (double) value.invoke(null, y, (double) c), 1e-13 * (1 + table.value(y)));
+                    assertEquals(
+                            table.value(y), (double) value.invoke(null, y, (double) c), 1e-13 * (1 + table.value(y)));
                 }
                 double f = 1 / (1 + Math.exp(-0.7));
                 assertEquals(table.value(0.7), (double) output.invoke(null, f, (double) c), 1e-12);
@@ -80,7 +82,8 @@ class DesignFilesTest {
         assertTrue(text.contains("def designed_loss(y, target)"));
         assertTrue(text.contains("torch.logit(f)"));
         TabulatedLoss table = loss().classes().get(0).loss();
-        assertTrue(text.contains("[" + table.knots().get(3) + ", " + table.values().get(3) + ", "));
+        assertTrue(
+                text.contains("[" + table.knots().get(3) + ", " + table.values().get(3) + ", "));
         assertEquals(
                 loss().classes().get(0).loss().knots().size()
                         + loss().classes().get(1).loss().knots().size(),
@@ -97,7 +100,8 @@ class DesignFilesTest {
         TabulatedLoss table = loss().classes().get(1).loss();
         assertArrayEquals(table.knots().toArray(), arrays.get("knots1").toDoubles());
         assertArrayEquals(table.values().toArray(), arrays.get("values1").toDoubles());
-        assertEquals(List.of(table.knots().size(), 6), arrays.get("coefficients1").shape());
+        assertEquals(
+                List.of(table.knots().size(), 6), arrays.get("coefficients1").shape());
         assertArrayEquals(new double[] {4, -2}, arrays.get("state").toDoubles());
         List<String> lines = Files.readAllLines(csv);
         assertEquals("target,y,H,c0,c1,c2,c3,c4,c5", lines.get(0));
