@@ -58,6 +58,7 @@ public final class Jumpscope implements Runnable {
                 new PredictCommand(),
                 new SimulateCommand(),
                 new DesignCommand(),
+                new ExperimentCommand(),
                 new FitCommand(),
                 new TrainCommand(),
                 new InspectCommand(),
