@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "experiment",
         customSynopsis = "jumpscope experiment escape [OPTIONS]",
-        description = "Runs an experiment whose hypothesis, effect and sample size were fixed before its first run. escape: "
-                + "whether power-law noise leaves local minima sooner than normal noise of the same variance (docs/escape.md).",
+        description =
+                "Runs an experiment whose hypothesis, effect and sample size were fixed before its first run. escape: "
+                        + "whether power-law noise leaves local minima sooner than normal noise of the same variance (docs/escape.md).",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./jumpscope experiment escape --runs 20",
@@ -54,10 +55,14 @@ final class ExperimentCommand implements Callable<Integer> {
         output.check(List.of());
         Progress progress = TerminalProgress.onTerminal();
         Escape.Result result = Escape.run(
-                new Escape.Request(runs, seed, threads == null ? Runtime.getRuntime().availableProcessors() : threads),
+                new Escape.Request(
+                        runs, seed, threads == null ? Runtime.getRuntime().availableProcessors() : threads),
                 progress);
         output.answer(
-                output.provenance(List.of()).withRandomNumbers(seed, Defaults.GENERATOR), result, List.of(), text(result));
+                output.provenance(List.of()).withRandomNumbers(seed, Defaults.GENERATOR),
+                result,
+                List.of(),
+                text(result));
         return 0;
     }
 

@@ -15,7 +15,6 @@ final class Tabulation {
     private static final double[] PROBES = {0.1, 0.25, 0.5, 0.75, 0.9};
 
     private final State state;
-    private final double rate;
     private final List<Double> knots = new ArrayList<>();
     private final List<double[]> rows = new ArrayList<>();
     private double worst;
@@ -23,9 +22,8 @@ final class Tabulation {
     private Transport.Part part;
     private double factor;
 
-    private Tabulation(State state, double rate) {
+    private Tabulation(State state) {
         this.state = state;
-        this.rate = rate;
     }
 
     /**
@@ -36,7 +34,7 @@ final class Tabulation {
      * @param classSign the sign of g on the main branch
      */
     static TabulatedLoss of(Transport map, double[] scales, int classSign, State state, double rate) {
-        Tabulation work = new Tabulation(state, rate);
+        Tabulation work = new Tabulation(state);
         List<Transport.Part> parts = map.parts();
         Integer[] order = new Integer[parts.size()];
         for (int i = 0; i < order.length; i++) {
@@ -69,7 +67,7 @@ final class Tabulation {
         if (knots.isEmpty()) {
             knots.add(start);
         }
-        boolean atTurn = first == part.stop() && last == turnOf() || last == part.stop() && first == turnOf();
+        boolean atTurn = (first == part.stop() && last == turnOf()) || (last == part.stop() && first == turnOf());
         if (atTurn && first != last) {
             add(end, new double[] {h(part.stop()), 0, 0, 0, 0, 0});
             return;

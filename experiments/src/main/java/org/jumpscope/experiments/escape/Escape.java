@@ -145,7 +145,8 @@ public final class Escape {
         long[] steps = new long[request.runs()];
         RandomBlocks random =
                 RandomBlocks.of(request.seed()).stream("escape " + landscape + " " + barrier + " " + noise.name());
-        Workers.of(request.threads()).share(steps.length, run -> steps[run] = steps(landscape, noise, random.stream("run " + run)));
+        Workers.of(request.threads())
+                .share(steps.length, run -> steps[run] = steps(landscape, noise, random.stream("run " + run)));
         double all = 0;
         double square = 0;
         int escaped = 0;
