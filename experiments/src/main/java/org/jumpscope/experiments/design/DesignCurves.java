@@ -91,7 +91,7 @@ public record DesignCurves(List<LossCurve> losses, List<LawCurve> branches) {
             double to = low * Math.exp(range * (i + 1) / BINS);
             int first = at;
             while (at < sorted.size()
-                    && (sorted.get(at) < to || i == BINS - 1 && sorted.get(at) <= high * (1 + 1e-9))) {
+                    && (sorted.get(at) < to || (i == BINS - 1 && sorted.get(at) <= high * (1 + 1e-9)))) {
                 at++;
             }
             if (at > first) {
