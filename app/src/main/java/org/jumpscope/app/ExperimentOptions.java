@@ -35,7 +35,7 @@ final class ExperimentOptions {
                 paramLabel = "TARGET=LAW",
                 description = "A class: its target and the law of its inputs, such as 0=\"normal(0, 0.25)\"; once per "
                         + "class, with equal shares. Laws: normal, student, laplace, uniform, logistic, powerlaw, "
-                        + "mixture. Default: 0=\"normal(0, 0.25)\" 1=\"normal(1, 0.25)\".")
+                        + "lognormal, mixture. Default: 0=\"normal(0, 0.25)\" 1=\"normal(1, 0.25)\".")
         private List<String> inputs = new ArrayList<>();
 
         @Option(
@@ -124,6 +124,11 @@ final class ExperimentOptions {
      * @param files the files that were read
      */
     record Read(Experiment experiment, Optional<EmpiricalClasses> data, List<Path> files) {}
+
+    /** Whether an option says the state. */
+    boolean hasState() {
+        return model.state != null;
+    }
 
     /** Reads the experiment, its file and its data. */
     Read read() {

@@ -57,6 +57,8 @@ public final class Jumpscope implements Runnable {
                 new ReproduceCommand(),
                 new PredictCommand(),
                 new SimulateCommand(),
+                new DesignCommand(),
+                new ExperimentCommand(),
                 new FitCommand(),
                 new TrainCommand(),
                 new InspectCommand(),

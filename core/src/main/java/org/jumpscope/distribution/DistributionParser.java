@@ -12,7 +12,7 @@ import org.jumpscope.numeric.Vector;
 /**
  * Reads a law from its text: {@code normal(mean, sd)}, {@code student(degrees, location, scale)},
  * {@code laplace(location, scale)}, {@code uniform(low, high)}, {@code logistic(location, scale)},
- * {@code powerlaw(exponent, lower, upper)} and {@code mixture(weight, law, weight, law, ...)}.
+ * {@code powerlaw(exponent, lower, upper)}, {@code lognormal(log-mean, log-sd)} and {@code mixture(weight, law, weight, law, ...)}.
  */
 public final class DistributionParser {
     private static final int DEEPEST = 50;
@@ -30,6 +30,8 @@ public final class DistributionParser {
             List.of("location", "scale"),
             "powerlaw",
             List.of("exponent", "lower", "upper"),
+            "lognormal",
+            List.of("log-mean", "log-sd"),
             MIXTURE,
             List.of("weight", "law", "...")));
 
@@ -109,6 +111,7 @@ public final class DistributionParser {
             case "laplace" -> Laplace.of(values[0], values[1]);
             case "uniform" -> Uniform.of(values[0], values[1]);
             case "logistic" -> Logistic.of(values[0], values[1]);
+            case "lognormal" -> LogNormal.of(values[0], values[1]);
             default -> BoundedPowerLaw.of(values[0], values[1], values[2]);
         };
     }

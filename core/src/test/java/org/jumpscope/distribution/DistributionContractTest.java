@@ -36,6 +36,9 @@ class DistributionContractTest {
                         "laplace(1, 0.5)",
                         "logistic(-1, 0.5)",
                         "uniform(-1, 3)",
+                        "lognormal(0, 0.3)",
+                        "lognormal(-3, 0.2)",
+                        "lognormal(1, 2.5)",
                         "powerlaw(2, 0.001, 1)",
                         "powerlaw(1, 0.001, 1)",
                         "powerlaw(1.0000000001, 0.001, 1)",
@@ -220,6 +223,8 @@ class DistributionContractTest {
     void momentsAgreeWithTheQuadratureOfTheQuantiles(Distribution law) {
         Assumptions.assumeTrue(law.standardDeviation() < 1e6 && !law.toString().contains("infinity"));
         Assumptions.assumeFalse(law.toString().contains("student"));
+        // Its tail beyond 1e-12 holds a thousandth of the second moment.
+        Assumptions.assumeFalse(law.equals(LogNormal.of(1, 2.5)));
         double mean = 0;
         double square = 0;
         double[] ladder = ladder(law);

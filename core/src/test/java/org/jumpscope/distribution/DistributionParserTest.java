@@ -22,6 +22,7 @@ class DistributionParserTest {
         assertEquals(Laplace.of(1, 0.5), DistributionParser.parse("laplace(1, .5)"));
         assertEquals(Uniform.of(-1, 1), DistributionParser.parse("uniform(-1, +1)"));
         assertEquals(Logistic.of(0, 1), DistributionParser.parse("logistic(0, 1)"));
+        assertEquals(LogNormal.of(-1, 0.5), DistributionParser.parse("lognormal(-1, 0.5)"));
         assertEquals(
                 BoundedPowerLaw.of(2, 1, Double.POSITIVE_INFINITY), DistributionParser.parse("powerlaw(2, 1, inf)"));
         assertEquals(

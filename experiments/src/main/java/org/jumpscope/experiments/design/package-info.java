@@ -1,0 +1,2 @@
+/** {@code design}: a loss for a law of jumps, its checks, and its files. */
+package org.jumpscope.experiments.design;
