@@ -1,5 +1,6 @@
 package org.jumpscope.network;
 
+import java.util.List;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -30,6 +31,18 @@ public record Affine(int inputs, int outputs) implements Block {
     @Override
     public int trainables() {
         return outputs * (inputs + 1);
+    }
+
+    @Override
+    public List<TrainableGroup> groups(int layer, int offset) {
+        return List.of(
+                new TrainableGroup(layer, TrainableGroup.Kind.WEIGHTS, offset, outputs, inputs),
+                new TrainableGroup(layer, TrainableGroup.Kind.BIASES, offset + outputs * inputs, outputs, 1));
+    }
+
+    @Override
+    public String words() {
+        return String.valueOf(outputs);
     }
 
     @Override

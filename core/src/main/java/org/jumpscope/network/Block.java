@@ -1,5 +1,7 @@
 package org.jumpscope.network;
 
+import java.util.List;
+
 /**
  * A step of the activation pass of a layered network: a map from n neurons to m neurons with trainable variables of its
  * own.
@@ -8,7 +10,7 @@ package org.jumpscope.network;
  * trainable vector q (Eq. 2.1), the others its activation map. What a block does at given trainable variables is its
  * {@link BlockMap}.
  */
-public sealed interface Block permits Affine, Pointwise, Softmax {
+public sealed interface Block permits Affine, Convolution, Pointwise, Pooling, Softmax {
     /** The number of neurons that it reads. */
     int inputs();
 
@@ -17,6 +19,24 @@ public sealed interface Block permits Affine, Pointwise, Softmax {
 
     /** The number of its trainable variables. */
     int trainables();
+
+    /**
+     * The stretches of q that are its weights and biases.
+     *
+     * @param layer the number of this block among those with trainable variables, from 1
+     * @param offset where its trainable variables begin
+     */
+    default List<TrainableGroup> groups(int layer, int offset) {
+        return List.of();
+    }
+
+    /** What it is called in the text of a network. */
+    String words();
+
+    /** Whether it acts on each neuron in its place without weights, so that its backward pass may write over what it reads. */
+    default boolean keepsPlaces() {
+        return false;
+    }
 
     /**
      * The block at given trainable variables.

@@ -11,7 +11,7 @@ import org.jumpscope.numeric.Workers;
  * Z = (∂g/∂a) A, and the derivative of the backward pass is ∂α = (∂g/∂a)ᵀ ∂δ + (∂²g/∂a² A)ᵀ δ. What concerns trainable
  * variables is nothing for a block that has none.
  */
-public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
+public sealed interface BlockMap permits AffineMap, PointwiseMap, PoolingMap, SharedWeightsMap, SoftmaxMap {
 
     /**
      * Values of a batch.
@@ -119,6 +119,15 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
             int m,
             double[][] gram,
             Workers workers) {}
+
+    /**
+     * Bytes that {@link #addGram} takes besides.
+     *
+     * @param m directions
+     */
+    default long gramBytes(int m) {
+        return 0;
+    }
 
     /**
      * Adds the derivative of this block's part of the gradient along one direction, times a factor: J v.

@@ -30,14 +30,9 @@ public final class Network {
                         + i + " writes " + blocks.get(i - 1).outputs() + "; give equal numbers.");
             }
             offsets[i] = (int) total;
-            if (block instanceof Affine affine) {
-                layer++;
-                int weights = affine.inputs() * affine.outputs();
-                all.add(new TrainableGroup(
-                        layer, TrainableGroup.Kind.WEIGHTS, offsets[i], affine.outputs(), affine.inputs()));
-                all.add(new TrainableGroup(
-                        layer, TrainableGroup.Kind.BIASES, offsets[i] + weights, affine.outputs(), 1));
-            }
+            List<TrainableGroup> own = block.groups(layer + 1, offsets[i]);
+            layer += own.isEmpty() ? 0 : 1;
+            all.addAll(own);
             total += block.trainables();
             if (total > Integer.MAX_VALUE - 16) {
                 throw new InvalidInputException("The network has more than " + (Integer.MAX_VALUE - 16)
@@ -64,6 +59,12 @@ public final class Network {
     /**
      * Reads a network as text: the number of inputs, then each layer's number of neurons and its activation, such as
      * {@code 784 100 tanh 10 softmax}.
+     *
+     * <p>Inputs that are an image are given as channels x rows x columns, after which {@code conv F HxW} is a convolution of F
+     * filters (with {@code stride}, {@code pad}, {@code dilation} and {@code groups}, each with a number, where they are not 1, 0,
+     * 1, 1), {@code maxpool S} and {@code avgpool S} are poolings (of windows SxS, or HxW, that move by their height unless
+     * {@code stride} says so, with {@code pad}), and {@code globalavgpool} is the mean of each channel:
+     * {@code 1x28x28 conv 16 5x5 relu maxpool 2 10 softmax}.
      *
      * @throws InvalidInputException if a word is unknown; it names the column
      */
@@ -115,15 +116,13 @@ public final class Network {
     /** The text that {@link #parse} reads. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder().append(inputs());
+        StringBuilder text = new StringBuilder();
+        text.append(
+                blocks.get(0) instanceof Convolution first
+                        ? first.shape()
+                        : blocks.get(0) instanceof Pooling pooling ? pooling.shape() : String.valueOf(inputs()));
         for (Block block : blocks) {
-            if (block instanceof Affine affine) {
-                text.append(' ').append(affine.outputs());
-            } else if (block instanceof Pointwise pointwise) {
-                text.append(' ').append(pointwise.activation().name());
-            } else {
-                text.append(" softmax");
-            }
+            text.append(' ').append(block.words());
         }
         return text.toString();
     }

@@ -33,6 +33,16 @@ public record Pointwise(int inputs, Activation activation) implements Block {
     }
 
     @Override
+    public String words() {
+        return activation.name();
+    }
+
+    @Override
+    public boolean keepsPlaces() {
+        return true;
+    }
+
+    @Override
     public BlockMap at(double[] q, int offset) {
         return new PointwiseMap(this);
     }

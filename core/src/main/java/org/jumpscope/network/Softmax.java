@@ -31,6 +31,16 @@ public record Softmax(int inputs) implements Block {
     }
 
     @Override
+    public String words() {
+        return "softmax";
+    }
+
+    @Override
+    public boolean keepsPlaces() {
+        return true;
+    }
+
+    @Override
     public BlockMap at(double[] q, int offset) {
         return new SoftmaxMap(inputs);
     }

@@ -3,11 +3,11 @@ package org.jumpscope.network;
 /**
  * The weights or the biases of one layer, a stretch of the vector q of trainable variables.
  *
- * @param layer number of the affine block, from 1
+ * @param layer number of the block among those with trainable variables, from 1
  * @param kind weights or biases
  * @param offset where it begins in q
- * @param rows number of neurons that it feeds
- * @param columns neurons that it reads from; 1 for biases
+ * @param rows number of neurons, or filters, that it feeds
+ * @param columns neurons, or places of the window, that it reads from; 1 for biases
  */
 public record TrainableGroup(int layer, Kind kind, int offset, int rows, int columns) {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Jumps, Gram matrices, singular values and projections against PyTorch's double backward (network-jacobian.json), to 1e-9. */
+/** Jumps, Gram matrices, singular values and projections against PyTorch's double backward (network-jacobian.json, image-jacobian.json), to 1e-9. */
 class DoubleBackwardTest {
     private static final double TOLERANCE = 1e-9;
 
@@ -42,8 +42,11 @@ class DoubleBackwardTest {
     }
 
     static Stream<Case> cases() throws IOException {
-        try (InputStream stream =
-                DoubleBackwardTest.class.getResourceAsStream("/org/jumpscope/reference/network-jacobian.json")) {
+        return Stream.concat(cases("network-jacobian.json"), cases("image-jacobian.json"));
+    }
+
+    private static Stream<Case> cases(String file) throws IOException {
+        try (InputStream stream = DoubleBackwardTest.class.getResourceAsStream("/org/jumpscope/reference/" + file)) {
             return new ObjectMapper().readTree(stream).get("cases").valueStream().map(Case::new).toList().stream();
         }
     }

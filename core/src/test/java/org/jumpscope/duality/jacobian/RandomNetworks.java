@@ -50,7 +50,9 @@ final class RandomNetworks {
                         "8 3 gelu 8 silu 2 softmax",
                         "7 5 elu 5 leaky-relu 5 tanh 4 softplus",
                         "6 3 softmax 4 tanh 3",
-                        "12 3 relu 6 relu 2")
+                        "12 3 relu 6 relu 2",
+                        "2x5x4 conv 4 3x2 stride 2 pad 1 groups 2 tanh avgpool 2 stride 1 4 sigmoid 3 softmax",
+                        "1x6x6 conv 3 3x3 dilation 2 softplus maxpool 2 3")
                 .flatMap(text -> Stream.of(new SquaredOutputs(), new SoftmaxCrossEntropy())
                         .map(loss -> Arguments.of(text, loss)));
     }
