@@ -51,6 +51,7 @@ class NetworkTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "1x28x28 conv 8|nothing at column 15; give the window",
                 "1x28x28 conv 8 5|'5' at column 16; give the window",
