@@ -265,18 +265,21 @@ public final class ConvolutionMap extends SharedWeightsMap {
     @Override
     void addOuterProducts(double[] in, double[] delta, double[] gradient) {
         double[][] read = new double[positions][filterWeights];
-        double[][] own = new double[1][filterWeights];
-        double[][] moved = new double[1][];
+        double[][] deltas = new double[ownFilters][];
+        double[][] sums = new double[ownFilters][filterWeights];
         for (int g = 0; g < groups; g++) {
             for (int p = 0; p < positions; p++) {
                 gather(in, g, p, read[p]);
             }
-            for (int f = g * ownFilters; f < (g + 1) * ownFilters; f++) {
-                moved[0] = Arrays.copyOfRange(delta, f * positions, (f + 1) * positions);
-                MatrixProduct.multiply(1, positions, filterWeights, moved, read, own);
-                int at = f * filterWeights;
+            for (int f = 0; f < ownFilters; f++) {
+                int at = (g * ownFilters + f) * positions;
+                deltas[f] = Arrays.copyOfRange(delta, at, at + positions);
+            }
+            MatrixProduct.multiply(ownFilters, positions, filterWeights, deltas, read, sums);
+            for (int f = 0; f < ownFilters; f++) {
+                int at = (g * ownFilters + f) * filterWeights;
                 for (int k = 0; k < filterWeights; k++) {
-                    gradient[at + k] += own[0][k];
+                    gradient[at + k] += sums[f][k];
                 }
             }
         }
