@@ -347,6 +347,23 @@ public final class AffineMap implements BlockMap {
     }
 
     @Override
+    public void addDerivative(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] rows,
+            int at) {
+        for (int i = 0; i < outputs; i++) {
+            for (int j = 0; j < inputs; j++) {
+                addTwo(m, in[j], deltaTangents[i], delta[i], tangents[j], rows[at + i * inputs + j]);
+            }
+            MatrixProduct.axpy(m, 1, deltaTangents[i], rows[at + outputs * inputs + i]);
+        }
+    }
+
+    @Override
     public void addTrainableTangent(double[] in, double[] direction, double[] outTangent) {
         int biasAt = offset + outputs * inputs;
         for (int i = 0; i < outputs; i++) {
@@ -360,7 +377,7 @@ public final class AffineMap implements BlockMap {
     }
 
     @Override
-    public void addTrainableBackward(double[] delta, double[] direction, double[] alphaTangent) {
+    public void addTrainableBackward(double[] in, double[] delta, double[] direction, double[] alphaTangent) {
         for (int i = 0; i < outputs; i++) {
             int at = offset + i * inputs;
             for (int j = 0; j < inputs; j++) {

@@ -10,7 +10,8 @@ import java.util.List;
  * trainable vector q (Eq. 2.1), the others its activation map. What a block does at given trainable variables is its
  * {@link BlockMap}.
  */
-public sealed interface Block permits Affine, Convolution, Pointwise, Pooling, Softmax {
+public sealed interface Block
+        permits Affine, AttentionWeights, Convolution, Graph, Normalisation, Pointwise, Pooling, Softmax {
     /** The number of neurons that it reads. */
     int inputs();
 

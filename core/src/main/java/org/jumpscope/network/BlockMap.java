@@ -11,7 +11,14 @@ import org.jumpscope.numeric.Workers;
  * Z = (∂g/∂a) A, and the derivative of the backward pass is ∂α = (∂g/∂a)ᵀ ∂δ + (∂²g/∂a² A)ᵀ δ. What concerns trainable
  * variables is nothing for a block that has none.
  */
-public sealed interface BlockMap permits AffineMap, PointwiseMap, PoolingMap, SharedWeightsMap, SoftmaxMap {
+public sealed interface BlockMap
+        permits AffineMap,
+                AttentionWeightsMap,
+                NormalisationMap,
+                PointwiseMap,
+                PoolingMap,
+                SharedWeightsMap,
+                SoftmaxMap {
 
     /**
      * Values of a batch.
@@ -154,11 +161,12 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, PoolingMap, Sh
     /**
      * Adds the change of α = ∂H/∂a of one sample at a fixed δ as this block's trainable variables move along u: ∂α += Uᵀδ.
      *
+     * @param in a. Not modified.
      * @param delta δ. Not modified.
      * @param direction u, of the whole network. Not modified.
      * @param alphaTangent of the block's inputs. Modified.
      */
-    default void addTrainableBackward(double[] delta, double[] direction, double[] alphaTangent) {}
+    default void addTrainableBackward(double[] in, double[] delta, double[] direction, double[] alphaTangent) {}
 
     /**
      * {@link #addTrainableTangent} along each of the directions u_c = J v_c of the gradient's derivative, which are rank 2 in
@@ -221,6 +229,26 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, PoolingMap, Sh
             double[][] batchDelta,
             int m,
             double[][] products) {}
+
+    /**
+     * Adds the derivative of this block's part of the gradient along m directions, written out.
+     *
+     * @param in a. Not modified.
+     * @param tangents A. Not modified.
+     * @param delta δ. Not modified.
+     * @param deltaTangents ∂δ. Not modified.
+     * @param m directions
+     * @param rows one for each trainable variable. Modified.
+     * @param at the row of this block's first
+     */
+    default void addDerivative(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] rows,
+            int at) {}
 
     /** The rows of this block in the isometric factor: those of {@link #factor}. */
     default int factorRows() {

@@ -263,7 +263,25 @@ public final class ConvolutionMap extends SharedWeightsMap {
     }
 
     @Override
-    void addOuterProducts(double[] in, double[] delta, double[] gradient) {
+    void addSampleGradient(double[] in, double[] delta, double[] gradient) {
+        addOuterProducts(in, delta, gradient);
+        addSums(delta, gradient);
+    }
+
+    @Override
+    public void addProduct(
+            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {
+        double[] derivative = new double[trainables()];
+        addOuterProducts(in, deltaTangent, derivative);
+        addOuterProducts(tangent, delta, derivative);
+        addSums(deltaTangent, derivative);
+        for (int i = 0; i < derivative.length; i++) {
+            product[offset() + i] += factor * derivative[i];
+        }
+    }
+
+    /** Σ over the positions of δ aᵀ, which is bilinear. */
+    private void addOuterProducts(double[] in, double[] delta, double[] gradient) {
         double[][] read = new double[positions][filterWeights];
         double[][] deltas = new double[ownFilters][];
         double[][] sums = new double[ownFilters][filterWeights];
@@ -285,8 +303,8 @@ public final class ConvolutionMap extends SharedWeightsMap {
         }
     }
 
-    @Override
-    void addSums(double[] delta, double[] gradient) {
+    /** The biases: Σ over the positions of δ. */
+    private void addSums(double[] delta, double[] gradient) {
         for (int f = 0; f < filters; f++) {
             double sum = 0;
             for (int p = 0; p < positions; p++) {
@@ -380,7 +398,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
     }
 
     @Override
-    public void addTrainableBackward(double[] delta, double[] direction, double[] alphaTangent) {
+    public void addTrainableBackward(double[] in, double[] delta, double[] direction, double[] alphaTangent) {
         addTransposed(delta, weights(direction), alphaTangent);
     }
 

@@ -31,7 +31,7 @@ public final class Network {
             }
             offsets[i] = (int) total;
             List<TrainableGroup> own = block.groups(layer + 1, offsets[i]);
-            layer += own.isEmpty() ? 0 : 1;
+            layer = own.isEmpty() ? layer : own.get(own.size() - 1).layer();
             all.addAll(own);
             total += block.trainables();
             if (total > Integer.MAX_VALUE - 16) {

@@ -11,7 +11,7 @@ import org.jumpscope.numeric.Workers;
  * R = ∂(∂H/∂q)/∂x · x′ (trainable variables × directions) the Gram matrix is RᵀR. The structure of outer products would take
  * the square of the number of places instead.
  */
-abstract sealed class SharedWeightsMap implements BlockMap permits ConvolutionMap {
+abstract sealed class SharedWeightsMap implements BlockMap permits ConvolutionMap, GraphMap {
     private final int offset;
     private final int trainables;
 
@@ -31,21 +31,13 @@ abstract sealed class SharedWeightsMap implements BlockMap permits ConvolutionMa
     }
 
     /**
-     * Adds the bilinear part of the gradient, Σ over the places of δ aᵀ.
+     * Adds the gradient ∂H/∂q of one sample.
      *
      * @param in a. Not modified.
      * @param delta δ. Not modified.
      * @param gradient of this block alone. Modified.
      */
-    abstract void addOuterProducts(double[] in, double[] delta, double[] gradient);
-
-    /**
-     * Adds the part of the gradient that is linear in δ alone, as of biases.
-     *
-     * @param delta δ. Not modified.
-     * @param gradient of this block alone. Modified.
-     */
-    abstract void addSums(double[] delta, double[] gradient);
+    abstract void addSampleGradient(double[] in, double[] delta, double[] gradient);
 
     /** The number of parts that the rows of the Jacobian come in. */
     abstract int parts();
@@ -93,8 +85,7 @@ abstract sealed class SharedWeightsMap implements BlockMap permits ConvolutionMa
     @Override
     public final void addJump(double[] in, double[] delta, double factor, double[] jump) {
         double[] gradient = new double[trainables];
-        addOuterProducts(in, delta, gradient);
-        addSums(delta, gradient);
+        addSampleGradient(in, delta, gradient);
         for (int i = 0; i < trainables; i++) {
             jump[offset + i] += factor * gradient[i];
         }
@@ -119,8 +110,7 @@ abstract sealed class SharedWeightsMap implements BlockMap permits ConvolutionMa
         MatrixProduct.transpose(delta.length, m, delta, deltas);
         for (int c = 0; c < m; c++) {
             Arrays.fill(gradient, 0);
-            addOuterProducts(inputs[c], deltas[c], gradient);
-            addSums(deltas[c], gradient);
+            addSampleGradient(inputs[c], deltas[c], gradient);
             column.take(c);
         }
     }
@@ -142,14 +132,38 @@ abstract sealed class SharedWeightsMap implements BlockMap permits ConvolutionMa
     }
 
     @Override
-    public final void addProduct(
+    public void addProduct(
             double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {
-        double[] derivative = new double[trainables];
-        addOuterProducts(in, deltaTangent, derivative);
-        addOuterProducts(tangent, delta, derivative);
-        addSums(deltaTangent, derivative);
+        double[][] rows = new double[trainables][1];
+        factor(in, standing(tangent), delta, standing(deltaTangent), 1, rows, 0);
         for (int i = 0; i < trainables; i++) {
-            product[offset + i] += factor * derivative[i];
+            product[offset + i] += factor * rows[i][0];
+        }
+    }
+
+    private static double[][] standing(double[] column) {
+        double[][] rows = new double[column.length][1];
+        for (int i = 0; i < column.length; i++) {
+            rows[i][0] = column[i];
+        }
+        return rows;
+    }
+
+    @Override
+    public final void addDerivative(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] rows,
+            int at) {
+        double[][] some = new double[largestPart()][m];
+        for (int part = 0; part < parts(); part++) {
+            derivative(part, in, tangents, delta, deltaTangents, m, some);
+            for (int i = 0; i < partSize(part); i++) {
+                MatrixProduct.axpy(m, 1, some[i], rows[at + partStart(part) + i]);
+            }
         }
     }
 
@@ -173,7 +187,7 @@ abstract sealed class SharedWeightsMap implements BlockMap permits ConvolutionMa
             double[][] alphaTangents) {
         eachDirection(in, tangents, delta, deltaTangents, m, (c, direction) -> {
             double[] moved = new double[alphaTangents.length];
-            addTrainableBackward(delta, direction, moved);
+            addTrainableBackward(in, delta, direction, moved);
             addColumn(moved, c, alphaTangents);
         });
     }

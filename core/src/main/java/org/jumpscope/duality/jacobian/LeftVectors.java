@@ -84,7 +84,7 @@ public final class LeftVectors {
             sample.map(i).addTrainableTangent(sample.values(i), all, moved);
             MatrixProduct.addTransposed(moved.length, k, tangents.deltas()[i + 1], moved, coordinates);
             double[] back = new double[sample.values(i).length];
-            sample.map(i).addTrainableBackward(sample.deltas(i + 1), all, back);
+            sample.map(i).addTrainableBackward(sample.values(i), sample.deltas(i + 1), all, back);
             MatrixProduct.addTransposed(back.length, k, tangents.values()[i], back, coordinates);
         }
         for (int c = 0; c < k; c++) {

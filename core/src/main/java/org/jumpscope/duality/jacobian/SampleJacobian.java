@@ -155,7 +155,9 @@ public final class SampleJacobian {
                     @Override
                     public void addBackward(int block, double[][] alphaTangents) {
                         double[] change = new double[alphaTangents.length];
-                        sample.map(block).addTrainableBackward(sample.deltas(block + 1), direction, change);
+                        sample.map(block)
+                                .addTrainableBackward(
+                                        sample.values(block), sample.deltas(block + 1), direction, change);
                         addColumn(change, alphaTangents);
                     }
                 },

@@ -35,7 +35,7 @@ final class RandomNetworks {
     }
 
     static NetworkLearningPass pass(String text, OutputLoss loss) {
-        Network network = Network.parse(text);
+        Network network = Architectures.of(text);
         return NetworkLearningPass.of(ActivationPass.of(network, trainables(network, 3)), loss)
                 .withRate(RATE);
     }
@@ -52,7 +52,11 @@ final class RandomNetworks {
                         "6 3 softmax 4 tanh 3",
                         "12 3 relu 6 relu 2",
                         "2x5x4 conv 4 3x2 stride 2 pad 1 groups 2 tanh avgpool 2 stride 1 4 sigmoid 3 softmax",
-                        "1x6x6 conv 3 3x3 dilation 2 softplus maxpool 2 3")
+                        "1x6x6 conv 3 3x3 dilation 2 softplus maxpool 2 3",
+                        "gru",
+                        "lstm",
+                        "residual",
+                        "transformer")
                 .flatMap(text -> Stream.of(new SquaredOutputs(), new SoftmaxCrossEntropy())
                         .map(loss -> Arguments.of(text, loss)));
     }
