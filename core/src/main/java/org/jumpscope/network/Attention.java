@@ -18,18 +18,18 @@ public final class Attention {
     /**
      * The block.
      *
-     * @param features D
-     * @param positions T
+     * @param shape D channels of T places
      * @param heads a divisor of D
      * @param view which positions a query sees
      * @throws InvalidInputException if the heads do not divide the features, or a size is not positive
      */
-    public static Graph of(int features, int positions, int heads, AttentionWeights.View view) {
+    public static Graph of(ImageShape shape, int heads, AttentionWeights.View view) {
+        int features = shape.channels();
+        int positions = shape.positions();
         if (heads < 1 || features % heads != 0) {
             throw new InvalidInputException("Attention of " + heads + " heads cannot share " + features
                     + " features evenly; give a divisor of them.");
         }
-        ImageShape shape = new ImageShape(features, positions, 1);
         GraphBuilder graph = GraphBuilder.of(shape.size());
         int queries = graph.apply(shared(shape, features), 0);
         int keys = graph.apply(shared(shape, features), 0);
@@ -53,7 +53,8 @@ public final class Attention {
             parts.add(graph.product(context, graph.take(values, from, size), weights));
         }
         graph.apply(shared(shape, features), heads == 1 ? parts.get(0) : graph.concatenate(parts));
-        return graph.build((view == AttentionWeights.View.ALL ? "attention " : "causal-attention ") + heads);
+        return graph.build(
+                (view == AttentionWeights.View.ALL ? "attention " : "causal-attention ") + heads, shape.toString());
     }
 
     /** An affine map of the features that all positions share. */

@@ -11,7 +11,7 @@ import java.util.List;
  * {@link BlockMap}.
  */
 public sealed interface Block
-        permits Affine, AttentionWeights, Convolution, Graph, Normalisation, Pointwise, Pooling, Softmax {
+        permits Affine, AttentionWeights, Convolution, Graph, Normalisation, Pointwise, Pooling, Shift, Softmax {
     /** The number of neurons that it reads. */
     int inputs();
 
@@ -33,6 +33,11 @@ public sealed interface Block
 
     /** What it is called in the text of a network. */
     String words();
+
+    /** What its inputs are called where a network begins with it: their number, or a shape. */
+    default String inputWords() {
+        return String.valueOf(inputs());
+    }
 
     /** Whether it acts on each neuron in its place without weights, so that its backward pass may write over what it reads. */
     default boolean keepsPlaces() {

@@ -45,6 +45,11 @@ public record Convolution(ImageShape shape, int filters, SlidingWindow window, i
         return window.over(shape, filters);
     }
 
+    /** A scale and shift of each channel: one filter of one weight for each. */
+    private boolean scales() {
+        return groups == shape.channels() && groups == filters && window.size() == 1;
+    }
+
     /** The weights of a filter. */
     public int filterWeights() {
         return shape.channels() / groups * window.size();
@@ -68,13 +73,26 @@ public record Convolution(ImageShape shape, int filters, SlidingWindow window, i
     @Override
     public List<TrainableGroup> groups(int layer, int offset) {
         return List.of(
-                new TrainableGroup(layer, TrainableGroup.Kind.WEIGHTS, offset, filters, filterWeights()),
+                new TrainableGroup(
+                        layer,
+                        scales() ? TrainableGroup.Kind.SCALES : TrainableGroup.Kind.WEIGHTS,
+                        offset,
+                        filters,
+                        filterWeights()),
                 new TrainableGroup(layer, TrainableGroup.Kind.BIASES, offset + filters * filterWeights(), filters, 1));
     }
 
     @Override
     public String words() {
+        if (scales() && window.equals(SlidingWindow.of(1, 1))) {
+            return "scale";
+        }
         return "conv " + filters + " " + window.words(1) + (groups == 1 ? "" : " groups " + groups);
+    }
+
+    @Override
+    public String inputWords() {
+        return shape.toString();
     }
 
     @Override

@@ -10,10 +10,11 @@ import org.jumpscope.numeric.InvalidInputException;
  * variable at many places of ŵ.
  *
  * @param name what it is called in the text of a network
+ * @param inputWords what its inputs are called there
  * @param inputs the number of neurons that it reads
  * @param nodes the nodes
  */
-public record Graph(String name, int inputs, List<Node> nodes) implements Block {
+public record Graph(String name, String inputWords, int inputs, List<Node> nodes) implements Block {
     /** The slot of a node without trainable variables. */
     public static final int NONE = -1;
 

@@ -96,8 +96,9 @@ public final class GraphBuilder {
      * The graph; it writes the last node.
      *
      * @param name what it is called in the text of a network
+     * @param inputWords what its inputs are called there
      */
-    public Graph build(String name) {
-        return new Graph(name, inputs, nodes);
+    public Graph build(String name, String inputWords) {
+        return new Graph(name, inputWords, inputs, nodes);
     }
 }

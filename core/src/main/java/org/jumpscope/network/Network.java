@@ -64,7 +64,11 @@ public final class Network {
      * filters (with {@code stride}, {@code pad}, {@code dilation} and {@code groups}, each with a number, where they are not 1, 0,
      * 1, 1), {@code maxpool S} and {@code avgpool S} are poolings (of windows SxS, or HxW, that move by their height unless
      * {@code stride} says so, with {@code pad}), and {@code globalavgpool} is the mean of each channel:
-     * {@code 1x28x28 conv 16 5x5 relu maxpool 2 10 softmax}.
+     * {@code 1x28x28 conv 16 5x5 relu maxpool 2 10 softmax}. {@code attention H} and {@code causal-attention H} of H heads take
+     * channels as features and places as positions; {@code layernorm} and {@code rmsnorm} normalise the features of each
+     * position, {@code scale} is a trainable scale and shift of each feature, {@code shift} a trainable shift of each neuron, and
+     * {@code skip( ... )} adds its input to what the blocks in it write. Inputs that are a sequence are given as steps x values,
+     * and read by {@code rnn H}, {@code gru H} or {@code lstm H} of H states.
      *
      * @throws InvalidInputException if a word is unknown; it names the column
      */
@@ -116,14 +120,22 @@ public final class Network {
     /** The text that {@link #parse} reads. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        text.append(
-                blocks.get(0) instanceof Convolution first
-                        ? first.shape()
-                        : blocks.get(0) instanceof Pooling pooling ? pooling.shape() : String.valueOf(inputs()));
+        StringBuilder text = new StringBuilder(inputWords(blocks));
         for (Block block : blocks) {
             text.append(' ').append(block.words());
         }
         return text.toString();
+    }
+
+    /** What the inputs of some blocks are called: a shape if one of those that keep their number asks for it. */
+    static String inputWords(List<Block> blocks) {
+        String words = blocks.get(0).inputWords();
+        for (Block block : blocks) {
+            if (words.contains("x") || block.inputs() != blocks.get(0).inputs() || block instanceof Affine) {
+                break;
+            }
+            words = block.inputWords();
+        }
+        return words;
     }
 }

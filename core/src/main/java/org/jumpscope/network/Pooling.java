@@ -70,6 +70,11 @@ public record Pooling(ImageShape shape, Kind kind, SlidingWindow window) impleme
     }
 
     @Override
+    public String inputWords() {
+        return shape.toString();
+    }
+
+    @Override
     public BlockMap at(double[] q, int offset) {
         return new PoolingMap(this);
     }

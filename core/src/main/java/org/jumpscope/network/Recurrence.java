@@ -39,7 +39,7 @@ public final class Recurrence {
             int sum = own.graph.sum(1, own.apply(ofInputs, own.step(t)), 1, own.apply(ofState, h));
             h = own.graph.apply(new Pointwise(states, Activation.tanh()), sum);
         }
-        return own.graph.build("rnn " + states);
+        return own.build("rnn");
     }
 
     /**
@@ -64,7 +64,7 @@ public final class Recurrence {
             // (1 − z) n + z h = n + z (h − n)
             h = own.graph.sum(1, next, 1, own.graph.multiply(update, own.graph.sum(1, h, -1, next)));
         }
-        return own.graph.build("gru " + states);
+        return own.build("gru");
     }
 
     /**
@@ -90,7 +90,11 @@ public final class Recurrence {
             s = own.graph.sum(1, own.graph.multiply(forget, s), 1, own.graph.multiply(input, candidate));
             h = own.graph.multiply(output, own.tanh(s));
         }
-        return own.graph.build("lstm " + states);
+        return own.build("lstm");
+    }
+
+    private Graph build(String name) {
+        return graph.build(name + " " + states, steps + "x" + features);
     }
 
     private int zeros() {

@@ -27,6 +27,6 @@ public final class Residual {
             words.add(block.words());
         }
         graph.sum(1, 0, 1, at);
-        return graph.build("skip( " + String.join(" ", words) + " )");
+        return graph.build("skip( " + String.join(" ", words) + " )", Network.inputWords(blocks));
     }
 }

@@ -11,7 +11,7 @@ import org.jumpscope.numeric.Workers;
  * R = ∂(∂H/∂q)/∂x · x′ (trainable variables × directions) the Gram matrix is RᵀR. The structure of outer products would take
  * the square of the number of places instead.
  */
-abstract sealed class SharedWeightsMap implements BlockMap permits ConvolutionMap, GraphMap {
+abstract sealed class SharedWeightsMap implements BlockMap permits ConvolutionMap, GraphMap, ShiftMap {
     private final int offset;
     private final int trainables;
 

@@ -16,7 +16,9 @@ public record TrainableGroup(int layer, Kind kind, int offset, int rows, int col
         /** Weights ŵ. */
         WEIGHTS,
         /** Biases b. */
-        BIASES
+        BIASES,
+        /** Weights that scale a neuron in its place, 1 to begin with. */
+        SCALES
     }
 
     /** The number of variables. */
@@ -26,6 +28,6 @@ public record TrainableGroup(int layer, Kind kind, int offset, int rows, int col
 
     /** Such as "layer 1 weights". */
     public String name() {
-        return "layer " + layer + (kind == Kind.WEIGHTS ? " weights" : " biases");
+        return "layer " + layer + (kind == Kind.WEIGHTS ? " weights" : kind == Kind.BIASES ? " biases" : " scales");
     }
 }

@@ -63,7 +63,16 @@ class NetworkTest {
                 "64 conv 8 5x5|is no image",
                 "1x8x8 10 conv 8 5x5|is no image",
                 "1x8x8 maxpool 2 pad 2|could lie in its padding",
-                "1x8x8 maxpool|nothing at column 14; give the window"
+                "1x8x8 maxpool|nothing at column 14; give the window",
+                "6 skip( 5 tanh ) 3|read 6 neurons but write 5",
+                "6 skip( 5 tanh 6|ends without the ')'",
+                "6 5 tanh ) 3|a ')' too many at column 10",
+                "6 skip( ) 3|past no blocks",
+                "28 gru 4|is no sequence",
+                "7x5 gru four 2|'four' at column 9; give the number of states",
+                "1x4x4 conv 6 1x1 attention 4|cannot share 6 features",
+                "6 attention 2|is no image",
+                "6 skip( 5 tanhh 6 )|unknown word at column 11"
             })
     void saysWhatDoesNotFitAnImage(String text, String part) {
         String message = assertThrows(InvalidInputException.class, () -> Network.parse(text))

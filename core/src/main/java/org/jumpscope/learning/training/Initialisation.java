@@ -1,6 +1,7 @@
 package org.jumpscope.learning.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -12,7 +13,7 @@ import org.jumpscope.network.TrainableGroup;
 import org.jumpscope.numeric.RandomBlocks;
 
 /**
- * Trainable variables to start from: biases 0, weights uniform on (−r, r).
+ * Trainable variables to start from: biases 0, scales 1, weights uniform on (−r, r).
  *
  * <p>r = √(6/(n + m)) for a layer from n to m neurons (Glorot and Bengio 2010), where each output of a convolution reads n values
  * and each value goes to m outputs; before an activation that lets only one side
@@ -37,6 +38,10 @@ final class Initialisation {
                             .replaceFirst("\\(.*", "")
                             .trim());
             for (TrainableGroup group : groups(network, b)) {
+                if (group.kind() == TrainableGroup.Kind.SCALES) {
+                    Arrays.fill(q, group.offset(), group.offset() + group.size(), 1);
+                    continue;
+                }
                 double in = group.columns();
                 // A value of an image goes to as many outputs as there are filters and places in the window.
                 double out = blocks.get(b) instanceof Convolution convolution
@@ -51,12 +56,12 @@ final class Initialisation {
         return q;
     }
 
-    /** The weights of one block. */
+    /** The weights and scales of one block. */
     private static List<TrainableGroup> groups(Network network, int block) {
         int from = network.offset(block);
         int to = from + network.blocks().get(block).trainables();
         return network.groups().stream()
-                .filter(group -> group.kind() == TrainableGroup.Kind.WEIGHTS)
+                .filter(group -> group.kind() != TrainableGroup.Kind.BIASES)
                 .filter(group -> group.offset() >= from && group.offset() < to)
                 .toList();
     }

@@ -32,7 +32,7 @@ final class Architectures {
                         new Affine(6, 3)));
             case "attention" ->
                 Network.of(List.of(
-                        Attention.of(4, 3, 2, AttentionWeights.View.ALL),
+                        Attention.of(new ImageShape(4, 3, 1), 2, AttentionWeights.View.ALL),
                         new Normalisation(4, 3, Normalisation.Kind.LAYER, 1e-5),
                         new Affine(12, 3)));
             case "transformer" -> transformer();
@@ -46,7 +46,7 @@ final class Architectures {
         Graph first = Residual.of(List.of(
                 new Normalisation(4, 3, Normalisation.Kind.LAYER, 1e-5),
                 new Convolution(shape, 4, one, 4),
-                Attention.of(4, 3, 2, AttentionWeights.View.PAST)));
+                Attention.of(new ImageShape(4, 3, 1), 2, AttentionWeights.View.PAST)));
         List<Block> inner = List.of(
                 new Normalisation(4, 3, Normalisation.Kind.ROOT_MEAN_SQUARE, 1e-3),
                 new Convolution(shape, 5, one, 1),
