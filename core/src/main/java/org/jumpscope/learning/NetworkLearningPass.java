@@ -2,8 +2,8 @@ package org.jumpscope.learning;
 
 import java.util.List;
 import org.jumpscope.network.ActivationPass;
-import org.jumpscope.network.BlockMap;
 import org.jumpscope.network.Network;
+import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 

@@ -2,6 +2,8 @@ package org.jumpscope.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 

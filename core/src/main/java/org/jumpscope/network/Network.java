@@ -3,6 +3,9 @@ package org.jumpscope.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.TrainableGroup;
+import org.jumpscope.network.graph.Residual;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -120,22 +123,10 @@ public final class Network {
     /** The text that {@link #parse} reads. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(inputWords(blocks));
+        StringBuilder text = new StringBuilder(Residual.inputWords(blocks));
         for (Block block : blocks) {
             text.append(' ').append(block.words());
         }
         return text.toString();
-    }
-
-    /** What the inputs of some blocks are called: a shape if one of those that keep their number asks for it. */
-    static String inputWords(List<Block> blocks) {
-        String words = blocks.get(0).inputWords();
-        for (Block block : blocks) {
-            if (words.contains("x") || block.inputs() != blocks.get(0).inputs() || block instanceof Affine) {
-                break;
-            }
-            words = block.inputWords();
-        }
-        return words;
     }
 }

@@ -6,6 +6,20 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jumpscope.composition.Activation;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Normalisation;
+import org.jumpscope.network.block.Pointwise;
+import org.jumpscope.network.block.Shift;
+import org.jumpscope.network.block.Softmax;
+import org.jumpscope.network.graph.Attention;
+import org.jumpscope.network.graph.AttentionWeights;
+import org.jumpscope.network.graph.Recurrence;
+import org.jumpscope.network.graph.Residual;
+import org.jumpscope.network.image.Convolution;
+import org.jumpscope.network.image.ImageShape;
+import org.jumpscope.network.image.Pooling;
+import org.jumpscope.network.image.SlidingWindow;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** Reads a network as text: inputs, then sizes of layers, names of activations and words of blocks, parted by spaces. */

@@ -1,6 +1,8 @@
 package org.jumpscope.network;
 
 import org.jumpscope.dataset.Standardisation;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 

@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.jumpscope.composition.Activation;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Pointwise;
+import org.jumpscope.network.block.Softmax;
+import org.jumpscope.network.block.TrainableGroup;
+import org.jumpscope.network.image.Convolution;
+import org.jumpscope.network.image.ImageShape;
+import org.jumpscope.network.image.Pooling;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.NetworkState;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 

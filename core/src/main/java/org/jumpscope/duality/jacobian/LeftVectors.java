@@ -1,7 +1,7 @@
 package org.jumpscope.duality.jacobian;
 
 import java.util.Objects;
-import org.jumpscope.network.BlockMap;
+import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;

@@ -1,8 +1,8 @@
 package org.jumpscope.duality.jacobian;
 
 import java.util.Arrays;
-import org.jumpscope.network.AffineMap;
-import org.jumpscope.network.Pointwise;
+import org.jumpscope.network.block.AffineMap;
+import org.jumpscope.network.block.Pointwise;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;

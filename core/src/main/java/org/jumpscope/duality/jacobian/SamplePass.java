@@ -2,8 +2,8 @@ package org.jumpscope.duality.jacobian;
 
 import java.util.List;
 import org.jumpscope.learning.NetworkLearningPass;
-import org.jumpscope.network.Block;
-import org.jumpscope.network.BlockMap;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.numeric.Workers;
 
 /** Values and deltas of one sample, and their derivatives along directions. */

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.jumpscope.network.Block;
-import org.jumpscope.network.Convolution;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.Pointwise;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Pointwise;
+import org.jumpscope.network.block.TrainableGroup;
+import org.jumpscope.network.image.Convolution;
 import org.jumpscope.numeric.RandomBlocks;
 
 /**

@@ -2,19 +2,19 @@ package org.jumpscope.duality.jacobian;
 
 import java.util.List;
 import org.jumpscope.composition.Activation;
-import org.jumpscope.network.Affine;
-import org.jumpscope.network.Attention;
-import org.jumpscope.network.AttentionWeights;
-import org.jumpscope.network.Block;
-import org.jumpscope.network.Convolution;
-import org.jumpscope.network.Graph;
-import org.jumpscope.network.ImageShape;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.Normalisation;
-import org.jumpscope.network.Pointwise;
-import org.jumpscope.network.Recurrence;
-import org.jumpscope.network.Residual;
-import org.jumpscope.network.SlidingWindow;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Normalisation;
+import org.jumpscope.network.block.Pointwise;
+import org.jumpscope.network.graph.Attention;
+import org.jumpscope.network.graph.AttentionWeights;
+import org.jumpscope.network.graph.Graph;
+import org.jumpscope.network.graph.Recurrence;
+import org.jumpscope.network.graph.Residual;
+import org.jumpscope.network.image.Convolution;
+import org.jumpscope.network.image.ImageShape;
+import org.jumpscope.network.image.SlidingWindow;
 
 /** The networks of architecture-jacobian.json by name, and others by their text. */
 final class Architectures {

@@ -2,9 +2,9 @@ package org.jumpscope.experiments.network;
 
 import java.util.List;
 import java.util.Locale;
-import org.jumpscope.network.Affine;
-import org.jumpscope.network.Block;
 import org.jumpscope.network.Network;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Block;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
