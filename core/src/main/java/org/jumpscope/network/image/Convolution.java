@@ -35,7 +35,8 @@ public record Convolution(ImageShape shape, int filters, SlidingWindow window, i
             throw new InvalidInputException("The " + shape.channels() + " channels and " + filters
                     + " filters of a convolution cannot be cut in " + groups + " groups; give a common divisor.");
         }
-        double weights = (double) filters * (shape.channels() / groups) * window.height() * window.width();
+        int ownChannels = shape.channels() / groups;
+        double weights = (double) filters * ownChannels * window.height() * window.width();
         if (weights + filters > Integer.MAX_VALUE - 16) {
             throw new InvalidInputException("A convolution of " + filters + " filters has more than "
                     + (Integer.MAX_VALUE - 16) + " trainable variables; make it smaller.");
