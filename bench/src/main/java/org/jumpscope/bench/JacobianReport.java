@@ -20,7 +20,7 @@ import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
 import org.jumpscope.numeric.RandomBlocks;

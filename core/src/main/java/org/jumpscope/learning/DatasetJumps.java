@@ -5,13 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntToDoubleFunction;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.distribution.ClusteredDecades;
 import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.LogHistogram;
-import org.jumpscope.network.AffineMap;
-import org.jumpscope.network.BlockMap;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.AffineMap;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.BlockMap;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.ElementaryFunctions;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.Vector;
@@ -266,14 +268,31 @@ public final class DatasetJumps {
                 }
                 lengths[from + c] = length;
             }
+            List<Block> blocks = pass.activation().network().blocks();
             int group = 0;
             for (int i = 0; i < maps.size(); i++) {
-                if (maps.get(i) instanceof AffineMap affine) {
-                    for (int c = 0; c < m; c++) {
+                List<TrainableGroup> own = blocks.get(i).groups(1, 0);
+                for (int c = 0; c < m && !own.isEmpty(); c++) {
+                    if (maps.get(i) instanceof AffineMap affine) {
                         addSample(group, affine.isBiased(), passes.values(i), passes.deltas(i + 1), c, pass.rate());
+                    } else {
+                        addSample(group, own, passes.sampleGradient(maps.get(i), i, c), pass.rate());
                     }
-                    group += affine.isBiased() ? 2 : 1;
                 }
+                group += own.size();
+            }
+        }
+
+        /** −γ ∂H/∂q of a block whose places share trainable variables, group by group. */
+        private void addSample(int first, List<TrainableGroup> own, double[] gradient, double rate) {
+            clear();
+            for (int g = 0; g < own.size(); g++) {
+                TrainableGroup group = own.get(g);
+                Signed jumps = new Signed(gradient, group.offset(), group.size(), -rate);
+                histograms[first + g].add(jumps.values, jumps.count);
+                zeros[first + g] += group.size() - jumps.count;
+                note(jumps, 0, false);
+                flush(first + g);
             }
         }
 
@@ -348,11 +367,19 @@ public final class DatasetJumps {
         private final int count;
 
         Signed(double[][] rows, int column, double factor) {
-            values = new double[rows.length];
-            logs = new double[rows.length];
+            this(rows.length, i -> factor * rows[i][column]);
+        }
+
+        Signed(double[] all, int from, int size, double factor) {
+            this(size, i -> factor * all[from + i]);
+        }
+
+        private Signed(int size, IntToDoubleFunction all) {
+            values = new double[size];
+            logs = new double[size];
             int n = 0;
-            for (double[] row : rows) {
-                double value = factor * row[column];
+            for (int i = 0; i < size; i++) {
+                double value = all.applyAsDouble(i);
                 if (value != 0) {
                     values[n] = value;
                     logs[n++] = Math.abs(value);

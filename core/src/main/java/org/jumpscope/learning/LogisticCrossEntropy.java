@@ -1,8 +1,8 @@
 package org.jumpscope.learning;
 
 import org.jumpscope.dataset.LabelledSamples;
-import org.jumpscope.network.Block;
-import org.jumpscope.network.Pointwise;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Pointwise;
 import org.jumpscope.numeric.ElementaryFunctions;
 import org.jumpscope.numeric.MatrixProduct;
 

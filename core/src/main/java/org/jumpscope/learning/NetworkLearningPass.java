@@ -2,9 +2,9 @@ package org.jumpscope.learning;
 
 import java.util.List;
 import org.jumpscope.network.ActivationPass;
-import org.jumpscope.network.AffineMap;
-import org.jumpscope.network.BlockMap;
 import org.jumpscope.network.Network;
+import org.jumpscope.network.block.BlockMap;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
@@ -98,6 +98,25 @@ public final class NetworkLearningPass {
         /** ∂H/∂ of what block i ≥ 1 writes; null for the inputs. */
         public double[][] deltas(int i) {
             return deltas[i];
+        }
+
+        /**
+         * The part of one sample's gradient that belongs to a block.
+         *
+         * @param map the block at its trainable variables
+         * @param i its index
+         * @param column the sample
+         */
+        public double[] sampleGradient(BlockMap map, int i, int column) {
+            return map.sampleGradient(columnOf(values[i], column), columnOf(deltas[i + 1], column));
+        }
+
+        private static double[] columnOf(double[][] rows, int column) {
+            double[] values = new double[rows.length];
+            for (int k = 0; k < values.length; k++) {
+                values[k] = rows[k][column];
+            }
+            return values;
         }
     }
 
@@ -243,13 +262,12 @@ public final class NetworkLearningPass {
      */
     public Vector jump(Vector x, Vector target, Regulariser penalty) {
         double[] jump = jump(x, target).toArray();
-        for (int i = 0; i < depth; i++) {
-            if (maps().get(i) instanceof AffineMap affine) {
-                int at = activation.network().offset(i);
-                for (double[] row : affine.sharedWeights()) {
-                    for (double weight : row) {
-                        jump[at++] -= rate * penalty.slope(weight);
-                    }
+        double[] q = new double[jump.length];
+        maps().forEach(map -> map.writeTrainables(q));
+        for (TrainableGroup group : activation.network().groups()) {
+            if (group.kind() == TrainableGroup.Kind.WEIGHTS) {
+                for (int i = group.offset(); i < group.offset() + group.size(); i++) {
+                    jump[i] -= rate * penalty.slope(q[i]);
                 }
             }
         }

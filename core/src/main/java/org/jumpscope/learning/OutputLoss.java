@@ -1,7 +1,7 @@
 package org.jumpscope.learning;
 
 import org.jumpscope.dataset.LabelledSamples;
-import org.jumpscope.network.Block;
+import org.jumpscope.network.block.Block;
 
 /**
  * The loss of a network's outputs a against targets t, with the derivatives that the passes need.

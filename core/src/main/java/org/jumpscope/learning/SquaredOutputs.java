@@ -1,7 +1,7 @@
 package org.jumpscope.learning;
 
 import org.jumpscope.dataset.LabelledSamples;
-import org.jumpscope.network.Block;
+import org.jumpscope.network.block.Block;
 
 /** H = Σ_i (a_i − t_i)², without ½ and without a mean. */
 public record SquaredOutputs() implements OutputLoss {

@@ -1,7 +1,10 @@
 package org.jumpscope.network;
 
+
 import java.util.ArrayList;
 import java.util.List;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
@@ -40,7 +43,7 @@ public final class ActivationPass {
          * Some trainable variables of a block, finite.
          *
          * @param block index of the block, from 0
-         * @param from place of the first among the block's own: of an affine block weights row by row, then biases
+         * @param from place of the first among the block's own: of a dense block weights row by row, then biases
          * @param count how many
          */
         double[] read(int block, int from, int count);
@@ -58,10 +61,9 @@ public final class ActivationPass {
         for (int i = 0; i < network.blocks().size(); i++) {
             int block = i;
             int offset = network.offset(i);
-            maps.add(
-                    network.blocks().get(i) instanceof Affine affine
-                            ? new AffineMap(affine, (from, count) -> read(network, values, block, from, count), offset)
-                            : network.blocks().get(i).at(new double[0], offset));
+            maps.add(network.blocks()
+                    .get(i)
+                    .reading((from, count) -> read(network, values, block, from, count), offset));
         }
         return new ActivationPass(network, List.copyOf(maps));
     }

@@ -3,6 +3,9 @@ package org.jumpscope.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.TrainableGroup;
+import org.jumpscope.network.graph.Residual;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -30,16 +33,9 @@ public final class Network {
                         + i + " writes " + blocks.get(i - 1).outputs() + "; give equal numbers.");
             }
             offsets[i] = (int) total;
-            if (block instanceof Affine affine) {
-                layer++;
-                int weights = affine.inputs() * affine.outputs();
-                all.add(new TrainableGroup(
-                        layer, TrainableGroup.Kind.WEIGHTS, offsets[i], affine.outputs(), affine.inputs()));
-                if (affine.biased()) {
-                    all.add(new TrainableGroup(
-                            layer, TrainableGroup.Kind.BIASES, offsets[i] + weights, affine.outputs(), 1));
-                }
-            }
+            List<TrainableGroup> own = block.groups(layer + 1, offsets[i]);
+            layer = own.isEmpty() ? layer : own.get(own.size() - 1).layer();
+            all.addAll(own);
             total += block.trainables();
             if (total > Integer.MAX_VALUE - 16) {
                 throw new InvalidInputException("The network has more than " + (Integer.MAX_VALUE - 16)
@@ -66,6 +62,16 @@ public final class Network {
     /**
      * Reads a network as text: the number of inputs, then each layer's number of neurons and its activation, such as
      * {@code 784 100 tanh 10 softmax}; {@code no-bias} after the number of neurons means a layer without biases.
+     *
+     * <p>Inputs that are an image are given as channels x rows x columns, after which {@code conv F HxW} is a convolution of F
+     * filters (with {@code stride}, {@code pad}, {@code dilation} and {@code groups}, each with a number, where they are not 1, 0,
+     * 1, 1), {@code maxpool S} and {@code avgpool S} are poolings (of windows SxS, or HxW, that move by their height unless
+     * {@code stride} says so, with {@code pad}), and {@code globalavgpool} is the mean of each channel:
+     * {@code 1x28x28 conv 16 5x5 relu maxpool 2 10 softmax}. {@code attention H} and {@code causal-attention H} of H heads take
+     * channels as features and places as positions; {@code layernorm} and {@code rmsnorm} normalise the features of each
+     * position, {@code scale} is a trainable scale and shift of each feature, {@code shift} a trainable shift of each neuron, and
+     * {@code skip( ... )} adds its input to what the blocks in it write. Inputs that are a sequence are given as steps x values,
+     * and read by {@code rnn H}, {@code gru H} or {@code lstm H} of H states.
      *
      * @throws InvalidInputException if a word is unknown; it names the column
      */
@@ -117,15 +123,9 @@ public final class Network {
     /** The text that {@link #parse} reads. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder().append(inputs());
+        StringBuilder text = new StringBuilder(Residual.inputWords(blocks));
         for (Block block : blocks) {
-            if (block instanceof Affine affine) {
-                text.append(' ').append(affine.outputs()).append(affine.biased() ? "" : " " + NetworkParser.NO_BIASES);
-            } else if (block instanceof Pointwise pointwise) {
-                text.append(' ').append(pointwise.activation().name());
-            } else {
-                text.append(" softmax");
-            }
+            text.append(' ').append(block.words());
         }
         return text.toString();
     }

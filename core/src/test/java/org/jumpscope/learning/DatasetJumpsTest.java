@@ -15,7 +15,7 @@ import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jumpscope.dataset.Standardisation;
+import org.jumpscope.network.block.AffineMap;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;

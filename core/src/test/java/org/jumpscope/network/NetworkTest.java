@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import org.jumpscope.composition.Activation;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Pointwise;
+import org.jumpscope.network.block.Softmax;
+import org.jumpscope.network.block.TrainableGroup;
+import org.jumpscope.network.image.Convolution;
+import org.jumpscope.network.image.ImageShape;
+import org.jumpscope.network.image.Pooling;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;
@@ -33,9 +40,65 @@ class NetworkTest {
                 network.groups().stream().map(TrainableGroup::name).toList());
     }
 
+    /** LeNet's sizes: 28 − 4 = 24, halved, 12 − 4 = 8, halved. */
+    @Test
+    void readsImagesAndFollowsTheirShape() {
+        Network network =
+                Network.parse("1x28x28 conv 16 5x5 relu maxpool 2 conv 32 5x5 relu maxpool 2 100 tanh 10 softmax");
+        assertEquals(784, network.inputs());
+        assertEquals(new ImageShape(16, 24, 24), ((Convolution) network.blocks().get(0)).outputShape());
+        assertEquals(new ImageShape(32, 4, 4), ((Pooling) network.blocks().get(5)).outputShape());
+        assertEquals(new Affine(512, 100), network.blocks().get(6));
+        assertEquals(16 * 26 + 32 * (16 * 25 + 1) + 100 * 513 + 10 * 101, network.trainables());
+        assertEquals(8, network.groups().size());
+        assertEquals(
+                new TrainableGroup(2, TrainableGroup.Kind.WEIGHTS, 416, 32, 400),
+                network.groups().get(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "1x28x28 conv 8|nothing at column 15; give the window",
+                "1x28x28 conv 8 5|'5' at column 16; give the window",
+                "1x28x28 conv x 5x5|'x' at column 14; give the number of filters",
+                "1x28x28 conv 8 5x5 stride tanh|'tanh' at column 27; give the stride",
+                "1x28x28 conv 8 30x5|'conv' at column 9, which does not fit: A window of 30x5 does not fit",
+                "3x8x8 conv 8 3x3 groups 2|cannot be cut in 2 groups",
+                "1x8x8 conv 2 3x3 stride 0|cannot slide",
+                "64 conv 8 5x5|is no image",
+                "1x8x8 10 conv 8 5x5|is no image",
+                "1x8x8 maxpool 2 pad 2|could lie in its padding",
+                "1x8x8 maxpool|nothing at column 14; give the window",
+                "6 skip( 5 tanh ) 3|read 6 neurons but write 5",
+                "6 skip( 5 tanh 6|ends without the ')'",
+                "6 5 tanh ) 3|a ')' too many at column 10",
+                "6 skip( ) 3|past no blocks",
+                "28 gru 4|is no sequence",
+                "7x5 gru four 2|'four' at column 9; give the number of states",
+                "1x4x4 conv 6 1x1 attention 4|cannot share 6 features",
+                "6 attention 2|is no image",
+                "6 skip( 5 tanhh 6 )|unknown word at column 11"
+            })
+    void saysWhatDoesNotFitAnImage(String text, String part) {
+        String message = assertThrows(InvalidInputException.class, () -> Network.parse(text))
+                .getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"5 3", "2 4 leaky-relu(0.2) 4 gelu 1", "3 2 elu(0.5) 2 softmax", "3 2 no-bias tanh 2 no-bias"})
+            strings = {
+                "5 3",
+                "2 4 leaky-relu(0.2) 4 gelu 1",
+                "3 2 elu(0.5) 2 softmax",
+                "3 2 no-bias tanh 2 no-bias",
+                "6 skip( 5 no-bias tanh 6 ) 3",
+                "2x9x8 conv 4 3x2 stride 2 pad 1 dilation 2 groups 2 relu maxpool 2 stride 1 3 softmax",
+                "1x9x9 maxpool 3x2 conv 2 2x2 avgpool 2 pad 1 globalavgpool 2"
+            })
     void textIsReadBack(String text) {
         assertEquals(Network.parse(text), Network.parse(Network.parse(text).toString()));
     }

@@ -2,7 +2,7 @@ package org.jumpscope.duality.jacobian;
 
 import java.util.Arrays;
 import org.jumpscope.learning.NetworkLearningPass;
-import org.jumpscope.network.AffineMap;
+import org.jumpscope.network.block.AffineMap;
 import org.jumpscope.numeric.MatrixProduct;
 
 /**

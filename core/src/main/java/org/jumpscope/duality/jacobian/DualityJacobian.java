@@ -172,7 +172,11 @@ public final class DualityJacobian {
         int order = directions.order();
         return SamplePass.Tangents.bytes(pass, directions.firstTangents() != null, directions.count())
                 + order * (8L * order + 16)
-                + 8L * 16 * order;
+                + 8L * 16 * order
+                + pass.maps().stream()
+                        .mapToLong(map -> map.gramBytes(directions.count()))
+                        .max()
+                        .orElse(0);
     }
 
     /**

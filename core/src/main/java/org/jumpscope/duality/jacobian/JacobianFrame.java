@@ -1,6 +1,6 @@
 package org.jumpscope.duality.jacobian;
 
-import org.jumpscope.network.AffineMap;
+import org.jumpscope.network.block.AffineMap;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;

@@ -1,7 +1,7 @@
 package org.jumpscope.duality.jacobian;
 
 import java.util.Objects;
-import org.jumpscope.network.BlockMap;
+import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
@@ -97,7 +97,7 @@ public final class LeftVectors {
             sample.map(i).addTrainableTangent(sample.values(i), all, moved);
             MatrixProduct.addTransposed(moved.length, k, tangents.deltas()[i + 1], moved, coordinates);
             double[] back = new double[sample.values(i).length];
-            sample.map(i).addTrainableBackward(sample.deltas(i + 1), all, back);
+            sample.map(i).addTrainableBackward(sample.values(i), sample.deltas(i + 1), all, back);
             MatrixProduct.addTransposed(back.length, k, tangents.values()[i], back, coordinates);
         }
         for (int c = 0; c < k; c++) {

@@ -1,8 +1,8 @@
 package org.jumpscope.duality.jacobian;
 
 import java.util.Arrays;
-import org.jumpscope.network.AffineMap;
-import org.jumpscope.network.Pointwise;
+import org.jumpscope.network.block.AffineMap;
+import org.jumpscope.network.block.Pointwise;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
@@ -156,7 +156,9 @@ public final class SampleJacobian {
                     @Override
                     public void addBackward(int block, double[][] alphaTangents) {
                         double[] change = new double[alphaTangents.length];
-                        sample.map(block).addTrainableBackward(sample.deltas(block + 1), direction, change);
+                        sample.map(block)
+                                .addTrainableBackward(
+                                        sample.values(block), sample.deltas(block + 1), direction, change);
                         addColumn(change, alphaTangents);
                     }
                 },

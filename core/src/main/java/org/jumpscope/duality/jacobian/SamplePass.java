@@ -2,9 +2,8 @@ package org.jumpscope.duality.jacobian;
 
 import java.util.List;
 import org.jumpscope.learning.NetworkLearningPass;
-import org.jumpscope.network.Affine;
-import org.jumpscope.network.Block;
-import org.jumpscope.network.BlockMap;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.numeric.Workers;
 
 /** Values and deltas of one sample, and their derivatives along directions. */
@@ -109,7 +108,7 @@ final class SamplePass {
                         ? null
                         : new double[blocks.get(i - 1).outputs()][m];
                 // The deltas before an activation are written over those after it, which nothing else reads.
-                boolean over = i < depth && !(blocks.get(i) instanceof Affine);
+                boolean over = i < depth && blocks.get(i).keepsPlaces();
                 d[i] = over ? d[i + 1] : new double[blocks.get(i - 1).outputs()][m];
             }
             return new Tangents(a, d, m);
@@ -121,7 +120,7 @@ final class SamplePass {
             int depth = pass.maps().size();
             long rows = 0;
             for (int i = depth; i >= 1; i--) {
-                boolean over = i < depth && !(blocks.get(i) instanceof Affine);
+                boolean over = i < depth && blocks.get(i).keepsPlaces();
                 rows += (i == 1 && firstGiven ? 0L : blocks.get(i - 1).outputs())
                         + (over ? 0L : blocks.get(i - 1).outputs());
             }

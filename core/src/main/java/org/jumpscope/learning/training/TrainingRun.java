@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jumpscope.learning.Regulariser;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.NetworkState;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;

@@ -7,10 +7,10 @@ import java.util.function.DoubleConsumer;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.learning.DatasetJumps;
 import org.jumpscope.learning.NetworkLearningPass;
-import org.jumpscope.network.AffineMap;
-import org.jumpscope.network.BlockMap;
+import org.jumpscope.network.block.AffineMap;
+import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.network.TrainableElement;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.Vector;
 import org.jumpscope.numeric.Workers;
@@ -90,36 +90,89 @@ public final class JumpValues {
         NetworkLearningPass.Passes passes = pass.passes(inputs, wanted, m);
         List<BlockMap> maps = pass.maps();
         double rate = pass.rate();
-        for (int i = 0, group = 0, layer = 1; i < maps.size(); i++) {
-            if (!(maps.get(i) instanceof AffineMap affine)) {
+        List<TrainableGroup> groups = pass.activation().network().groups();
+        for (int i = 0, group = 0; i < maps.size(); i++) {
+            int own = pass.activation().network().blocks().get(i).groups(1, 0).size();
+            if (own == 0) {
                 continue;
             }
-            double[][] in = passes.values(i);
-            double[][] delta = passes.deltas(i + 1);
-            for (int c = 0; c < m; c++) {
-                double a = squaredNorm(in, c);
-                double d = rate * rate * squaredNorm(delta, c);
-                squares[group][from + c] = d * a;
-                if (affine.isBiased()) {
-                    squares[group + 1][from + c] = d;
-                }
-                if (!(d * a < Double.POSITIVE_INFINITY && d < Double.POSITIVE_INFINITY)) {
-                    throw new NoAnswerException("The jump of sample " + rows[from + c]
-                            + " is not finite: values or gradients of the network grow beyond all numbers there.");
-                }
+            List<TrainableGroup> of = groups.subList(group, group + own);
+            if (maps.get(i) instanceof AffineMap) {
+                dense(passes.values(i), passes.deltas(i + 1), of, group, rate, from, m, elements, values, squares);
+            } else {
+                shared(passes, maps.get(i), i, of, group, rate, from, m, elements, values, squares);
             }
-            for (int k = 0; k < elements.size(); k++) {
-                TrainableElement element = elements.get(k);
-                if (element.group().layer() == layer) {
-                    boolean weight = element.group().kind() == TrainableGroup.Kind.WEIGHTS;
-                    double[] row = delta[element.row()];
-                    for (int c = 0; c < m; c++) {
-                        values[k][from + c] = -rate * row[c] * (weight ? in[element.column()][c] : 1);
+            for (int g = group; g < group + own; g++) {
+                for (int c = 0; c < m; c++) {
+                    if (!(squares[g][from + c] < Double.POSITIVE_INFINITY)) {
+                        throw new NoAnswerException("The jump of sample " + rows[from + c]
+                                + " is not finite: values or gradients of the network grow beyond all numbers there.");
                     }
                 }
             }
-            group += affine.isBiased() ? 2 : 1;
-            layer++;
+            group += own;
+        }
+    }
+
+    private static void dense(
+            double[][] in,
+            double[][] delta,
+            List<TrainableGroup> of,
+            int group,
+            double rate,
+            int from,
+            int m,
+            List<TrainableElement> elements,
+            double[][] values,
+            double[][] squares) {
+        for (int c = 0; c < m; c++) {
+            double d = rate * rate * squaredNorm(delta, c);
+            squares[group][from + c] = d * squaredNorm(in, c);
+            if (of.size() > 1) {
+                squares[group + 1][from + c] = d;
+            }
+        }
+        for (int k = 0; k < elements.size(); k++) {
+            TrainableElement element = elements.get(k);
+            if (of.contains(element.group())) {
+                boolean weight = element.group().kind() == TrainableGroup.Kind.WEIGHTS;
+                double[] row = delta[element.row()];
+                for (int c = 0; c < m; c++) {
+                    values[k][from + c] = -rate * row[c] * (weight ? in[element.column()][c] : 1);
+                }
+            }
+        }
+    }
+
+    /** A block whose places share trainable variables: its gradient is written out, sample by sample. */
+    private static void shared(
+            NetworkLearningPass.Passes passes,
+            BlockMap map,
+            int block,
+            List<TrainableGroup> of,
+            int group,
+            double rate,
+            int from,
+            int m,
+            List<TrainableElement> elements,
+            double[][] values,
+            double[][] squares) {
+        int start = of.get(0).offset();
+        for (int c = 0; c < m; c++) {
+            double[] gradient = passes.sampleGradient(map, block, c);
+            for (int g = 0; g < of.size(); g++) {
+                double sum = 0;
+                for (int i = 0; i < of.get(g).size(); i++) {
+                    double jump = rate * gradient[of.get(g).offset() - start + i];
+                    sum += jump * jump;
+                }
+                squares[group + g][from + c] = sum;
+            }
+            for (int k = 0; k < elements.size(); k++) {
+                if (of.contains(elements.get(k).group())) {
+                    values[k][from + c] = -rate * gradient[elements.get(k).index() - start];
+                }
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.TrainableElement;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RandomBlocks;
 

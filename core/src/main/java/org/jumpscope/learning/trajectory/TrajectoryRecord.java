@@ -2,7 +2,7 @@ package org.jumpscope.learning.trajectory;
 
 import java.util.List;
 import org.jumpscope.network.TrainableElement;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.Vector;
 

@@ -11,7 +11,7 @@ import org.jumpscope.learning.training.NetworkTraining;
 import org.jumpscope.learning.training.TrainingState;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.TrainableElement;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;

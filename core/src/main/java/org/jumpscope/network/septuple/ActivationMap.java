@@ -3,10 +3,10 @@ package org.jumpscope.network.septuple;
 import java.util.ArrayList;
 import java.util.List;
 import org.jumpscope.composition.Activation;
-import org.jumpscope.network.Block;
-import org.jumpscope.network.BlockMap;
-import org.jumpscope.network.Pointwise;
-import org.jumpscope.network.Softmax;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.BlockMap;
+import org.jumpscope.network.block.Pointwise;
+import org.jumpscope.network.block.Softmax;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Workers;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jumpscope.learning.NetworkLearningPass;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Jumps, Gram matrices, singular values and projections against PyTorch's double backward (network-jacobian.json), to 1e-9. */
+/** Jumps, Gram matrices, singular values and projections against PyTorch's double backward (network-jacobian.json, image-jacobian.json,
+ * architecture-jacobian.json), to 1e-9. */
 class DoubleBackwardTest {
     private static final double TOLERANCE = 1e-9;
 
@@ -41,17 +43,23 @@ class DoubleBackwardTest {
         }
     }
 
-    static Stream<Case> cases() throws IOException {
-        try (InputStream stream =
-                DoubleBackwardTest.class.getResourceAsStream("/org/jumpscope/reference/network-jacobian.json")) {
+    static Stream<Case> cases() {
+        return Stream.of("network-jacobian.json", "image-jacobian.json", "architecture-jacobian.json")
+                .flatMap(DoubleBackwardTest::cases);
+    }
+
+    private static Stream<Case> cases(String file) {
+        try (InputStream stream = DoubleBackwardTest.class.getResourceAsStream("/org/jumpscope/reference/" + file)) {
             return new ObjectMapper().readTree(stream).get("cases").valueStream().map(Case::new).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void agreesWithDoubleBackward(Case data) {
-        Network network = Network.parse(data.word("network"));
+        Network network = Architectures.of(data.word("network"));
         NetworkLearningPass pass = NetworkLearningPass.of(
                 ActivationPass.of(network, data.vector("q").toArray()),
                 data.word("loss").equals("squared") ? new SquaredOutputs() : new SoftmaxCrossEntropy());

@@ -7,7 +7,7 @@ import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,14 +35,35 @@ final class RandomNetworks {
     }
 
     static NetworkLearningPass pass(String text, OutputLoss loss) {
-        Network network = Network.parse(text);
+        Network network = Architectures.of(text);
         return NetworkLearningPass.of(ActivationPass.of(network, trainables(network, 3)), loss)
                 .withRate(RATE);
     }
 
-    /** Narrow and wide first layers, all kinds of activations, softmax inside and at the end, one layer, layers without biases; both losses. */
+    /** Dense networks and other architectures; both losses. */
     static Stream<Arguments> networks() {
-        return Stream.of(
+        return Stream.concat(
+                denseNetworks(),
+                bothLosses(Stream.of(
+                        "2x5x4 conv 4 3x2 stride 2 pad 1 groups 2 tanh avgpool 2 stride 1 4 sigmoid 3 softmax",
+                        "1x6x6 conv 3 3x3 dilation 2 softplus maxpool 2 3",
+                        "gru",
+                        "lstm",
+                        "residual",
+                        "transformer")));
+    }
+
+    private static Stream<Arguments> bothLosses(Stream<String> texts) {
+        return texts.flatMap(text -> Stream.of(new SquaredOutputs(), new SoftmaxCrossEntropy())
+                .map(loss -> Arguments.of(text, loss)));
+    }
+
+    /**
+     * Narrow and wide first layers, all kinds of activations, softmax inside and at the end, one layer, layers without biases; both
+     * losses.
+     */
+    static Stream<Arguments> denseNetworks() {
+        return bothLosses(Stream.of(
                         "6 4 tanh 3 softmax",
                         "5 7 sigmoid 3",
                         "9 4 relu 5 softplus 3 softmax",
@@ -52,9 +73,7 @@ final class RandomNetworks {
                         "6 3 softmax 4 tanh 3",
                         "12 3 relu 6 relu 2",
                         "9 4 no-bias tanh 3 no-bias softmax",
-                        "5 7 no-bias softplus 4 tanh 3")
-                .flatMap(text -> Stream.of(new SquaredOutputs(), new SoftmaxCrossEntropy())
-                        .map(loss -> Arguments.of(text, loss)));
+                        "5 7 no-bias softplus 4 tanh 3"));
     }
 
     /** The columns of J, one array each, by products with unit vectors. */

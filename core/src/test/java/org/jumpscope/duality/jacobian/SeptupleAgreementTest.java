@@ -31,7 +31,7 @@ class SeptupleAgreementTest {
 
     static Stream<Arguments> networks() {
         Stream<Arguments> labelled =
-                RandomNetworks.networks().map(each -> Arguments.of(each.get()[0], each.get()[1], TargetColumns.FIXED));
+                RandomNetworks.denseNetworks().map(each -> Arguments.of(each.get()[0], each.get()[1], TargetColumns.FIXED));
         return Stream.concat(
                 labelled,
                 Stream.of(

@@ -6,7 +6,7 @@ import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.StandardNormals;
 import org.jumpscope.numeric.Vector;

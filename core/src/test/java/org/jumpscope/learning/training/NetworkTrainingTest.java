@@ -19,7 +19,7 @@ import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.RandomBlocks;

@@ -12,7 +12,7 @@ import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.TrainableElement;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.Vector;

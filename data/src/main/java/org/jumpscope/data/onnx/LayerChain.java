@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jumpscope.composition.Activation;
-import org.jumpscope.network.Affine;
-import org.jumpscope.network.Block;
-import org.jumpscope.network.Pointwise;
-import org.jumpscope.network.Softmax;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Pointwise;
+import org.jumpscope.network.block.Softmax;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**

@@ -1,7 +1,7 @@
 package org.jumpscope.data.onnx;
 
 import java.util.Optional;
-import org.jumpscope.network.Affine;
+import org.jumpscope.network.block.Affine;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**

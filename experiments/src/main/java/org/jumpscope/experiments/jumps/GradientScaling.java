@@ -9,7 +9,7 @@ import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.duality.jacobian.SampleJacobian;
 import org.jumpscope.experiments.jumps.JumpExponents.Decade;
 import org.jumpscope.learning.NetworkLearningPass;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.Vector;
 import org.jumpscope.numeric.Workers;
 

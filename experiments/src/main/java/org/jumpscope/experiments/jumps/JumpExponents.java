@@ -8,7 +8,7 @@ import org.jumpscope.criticality.estimate.RangeFit;
 import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.distribution.Normal;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 
 /**
  * What the jumps of one group of trainable variables, one kind of output, one class and one sign say of scale invariance.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.learning.NetworkLearningPass;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.Workers;
 
 /**

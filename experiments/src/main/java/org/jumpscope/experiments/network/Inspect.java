@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 
 /** {@code inspect}: what is in the file of a network, and what its analyses take. */
 public final class Inspect {

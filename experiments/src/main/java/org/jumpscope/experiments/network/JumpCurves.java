@@ -13,7 +13,7 @@ import org.jumpscope.experiments.jumps.OutputJumps;
 import org.jumpscope.experiments.jumps.ScaleCurve;
 import org.jumpscope.learning.DatasetJumps;
 import org.jumpscope.learning.NetworkLearningPass;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 
 /**
  * What the figures of {@code measure} are made of: densities and exponents of jumps against their size, by group and sign, of all

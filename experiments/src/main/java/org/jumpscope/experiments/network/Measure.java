@@ -12,7 +12,7 @@ import org.jumpscope.experiments.ThreadCount;
 import org.jumpscope.experiments.fit.SearchedExponent;
 import org.jumpscope.learning.DatasetJumps;
 import org.jumpscope.learning.NetworkLearningPass;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 

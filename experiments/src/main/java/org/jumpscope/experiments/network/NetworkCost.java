@@ -1,8 +1,8 @@
 package org.jumpscope.experiments.network;
 
 import java.util.List;
-import org.jumpscope.network.Affine;
-import org.jumpscope.network.Block;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Block;
 import org.jumpscope.network.Network;
 
 /**

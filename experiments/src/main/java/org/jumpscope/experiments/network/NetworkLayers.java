@@ -2,10 +2,10 @@ package org.jumpscope.experiments.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jumpscope.network.Affine;
-import org.jumpscope.network.Block;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.Pointwise;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Pointwise;
 
 /** The layers of a network as plain data. */
 public final class NetworkLayers {

@@ -13,10 +13,10 @@ import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.network.ActivationPass;
-import org.jumpscope.network.Affine;
-import org.jumpscope.network.Block;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Block;
 import org.jumpscope.network.Network;
-import org.jumpscope.network.Softmax;
+import org.jumpscope.network.block.Softmax;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** A trained network in a file: safetensors or NPZ, or ONNX whatever its name ends with. */

@@ -25,7 +25,7 @@ import org.jumpscope.learning.training.NetworkTraining;
 import org.jumpscope.learning.training.Optimiser;
 import org.jumpscope.learning.trajectory.Recording;
 import org.jumpscope.learning.trajectory.TrajectoryRecord;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.RandomBlocks;

@@ -17,7 +17,7 @@ import org.jumpscope.data.NpzFile;
 import org.jumpscope.experiments.OutputFiles;
 import org.jumpscope.learning.trajectory.TrajectoryRecord;
 import org.jumpscope.network.TrainableElement;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.Vector;

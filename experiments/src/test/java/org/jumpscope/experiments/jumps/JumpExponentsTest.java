@@ -8,7 +8,7 @@ import org.jumpscope.distribution.BoundedPowerLaw;
 import org.jumpscope.distribution.Distribution;
 import org.jumpscope.distribution.LogHistogram.Sign;
 import org.jumpscope.distribution.Normal;
-import org.jumpscope.network.TrainableGroup;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.RandomBlocks;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
-package org.jumpscope.network;
+package org.jumpscope.network.block;
 
+import java.util.List;
+import java.util.function.BiFunction;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -46,12 +48,34 @@ public record Affine(int inputs, int outputs, Biases biases) implements Block {
         return outputs * inputs + (biased() ? outputs : 0);
     }
 
-    boolean biased() {
+    /** Whether it has biases. */
+    public boolean biased() {
         return biases == Biases.TRAINABLE;
+    }
+
+    @Override
+    public List<TrainableGroup> groups(int layer, int offset) {
+        TrainableGroup weights = new TrainableGroup(layer, TrainableGroup.Kind.WEIGHTS, offset, outputs, inputs);
+        return biased()
+                ? List.of(
+                        weights,
+                        new TrainableGroup(
+                                layer, TrainableGroup.Kind.BIASES, offset + outputs * inputs, outputs, 1))
+                : List.of(weights);
+    }
+
+    @Override
+    public String words() {
+        return outputs + (biased() ? "" : " no-bias");
     }
 
     @Override
     public BlockMap at(double[] q, int offset) {
         return new AffineMap(this, q, offset);
+    }
+
+    @Override
+    public BlockMap reading(BiFunction<Integer, Integer, double[]> read, int offset) {
+        return new AffineMap(this, read, offset);
     }
 }

@@ -1,4 +1,4 @@
-package org.jumpscope.network;
+package org.jumpscope.network.block;
 
 import org.jumpscope.numeric.Workers;
 
@@ -11,7 +11,7 @@ import org.jumpscope.numeric.Workers;
  * Z = (∂g/∂a) A, and the derivative of the backward pass is ∂α = (∂g/∂a)ᵀ ∂δ + (∂²g/∂a² A)ᵀ δ. What concerns trainable
  * variables is nothing for a block that has none.
  */
-public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
+public interface BlockMap {
 
     /**
      * Values of a batch.
@@ -90,6 +90,24 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
     default void addJump(double[] in, double[] delta, double factor, double[] jump) {}
 
     /**
+     * This block's own part of the gradient of one sample, ∂H/∂q.
+     *
+     * @param in the inputs of the sample. Not modified.
+     * @param delta δ. Not modified.
+     * @return one number for each of its trainable variables
+     */
+    default double[] sampleGradient(double[] in, double[] delta) {
+        return new double[0];
+    }
+
+    /**
+     * Writes this block's trainable variables to their places.
+     *
+     * @param q of the whole network. Modified.
+     */
+    default void writeTrainables(double[] q) {}
+
+    /**
      * The squared norm of this block's part of the gradient of each sample of a batch, without the gradient.
      *
      * @param in the inputs. Not modified.
@@ -121,6 +139,15 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
             Workers workers) {}
 
     /**
+     * Bytes that {@link #addGram} takes besides.
+     *
+     * @param m directions
+     */
+    default long gramBytes(int m) {
+        return 0;
+    }
+
+    /**
      * Adds the derivative of this block's part of the gradient along one direction, times a factor: J v.
      *
      * @param in the inputs of the sample. Not modified.
@@ -145,11 +172,12 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
     /**
      * Adds the change of α = ∂H/∂a of one sample at a fixed δ as this block's trainable variables move along u: ∂α += Uᵀδ.
      *
+     * @param in a. Not modified.
      * @param delta δ. Not modified.
      * @param direction u, of the whole network. Not modified.
      * @param alphaTangent of the block's inputs. Modified.
      */
-    default void addTrainableBackward(double[] delta, double[] direction, double[] alphaTangent) {}
+    default void addTrainableBackward(double[] in, double[] delta, double[] direction, double[] alphaTangent) {}
 
     /**
      * {@link #addTrainableTangent} along each of the directions u_c = J v_c of the gradient's derivative, which are rank 2 in
@@ -212,6 +240,26 @@ public sealed interface BlockMap permits AffineMap, PointwiseMap, SoftmaxMap {
             double[][] batchDelta,
             int m,
             double[][] products) {}
+
+    /**
+     * Adds the derivative of this block's part of the gradient along m directions, written out.
+     *
+     * @param in a. Not modified.
+     * @param tangents A. Not modified.
+     * @param delta δ. Not modified.
+     * @param deltaTangents ∂δ. Not modified.
+     * @param m directions
+     * @param rows one for each trainable variable. Modified.
+     * @param at the row of this block's first
+     */
+    default void addDerivative(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] rows,
+            int at) {}
 
     /** The rows of this block in the isometric factor: those of {@link #factor}. */
     default int factorRows() {

@@ -1,4 +1,4 @@
-package org.jumpscope.network;
+package org.jumpscope.network.block;
 
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -28,6 +28,16 @@ public record Softmax(int inputs) implements Block {
     @Override
     public int trainables() {
         return 0;
+    }
+
+    @Override
+    public String words() {
+        return "softmax";
+    }
+
+    @Override
+    public boolean keepsPlaces() {
+        return true;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.jumpscope.network;
+package org.jumpscope.network.block;
 
 import java.util.Arrays;
 import org.jumpscope.numeric.ElementaryFunctions;

@@ -1,4 +1,4 @@
-package org.jumpscope.network;
+package org.jumpscope.network.block;
 
 import org.jumpscope.composition.Activation;
 import org.jumpscope.numeric.InvalidInputException;
@@ -30,6 +30,16 @@ public record Pointwise(int inputs, Activation activation) implements Block {
     @Override
     public int trainables() {
         return 0;
+    }
+
+    @Override
+    public String words() {
+        return activation.name();
+    }
+
+    @Override
+    public boolean keepsPlaces() {
+        return true;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.jumpscope.network;
+package org.jumpscope.network.block;
 
 import java.util.List;
 import org.jumpscope.formula.Formula;

@@ -1,4 +1,4 @@
-package org.jumpscope.network;
+package org.jumpscope.network.block;
 
 import java.util.Arrays;
 import java.util.function.BiFunction;
@@ -284,6 +284,30 @@ public final class AffineMap implements BlockMap {
     }
 
     @Override
+    public double[] sampleGradient(double[] in, double[] delta) {
+        double[] gradient = new double[outputs * inputs + (isBiased() ? outputs : 0)];
+        for (int i = 0; i < outputs; i++) {
+            for (int j = 0; j < inputs; j++) {
+                gradient[i * inputs + j] = delta[i] * in[j];
+            }
+            if (isBiased()) {
+                gradient[outputs * inputs + i] = delta[i];
+            }
+        }
+        return gradient;
+    }
+
+    @Override
+    public void writeTrainables(double[] q) {
+        for (int i = 0; i < outputs; i++) {
+            System.arraycopy(weights[i], 0, q, offset + i * inputs, inputs);
+        }
+        if (isBiased()) {
+            System.arraycopy(biases, 0, q, offset + outputs * inputs, outputs);
+        }
+    }
+
+    @Override
     public void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
         // |δ aᵀ|² + |δ|² = |δ|² (|a|² + 1), without the 1 where there are no biases
         double[] inputs2 = squaredNorms(in, inputs, m);
@@ -387,6 +411,25 @@ public final class AffineMap implements BlockMap {
     }
 
     @Override
+    public void addDerivative(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] rows,
+            int at) {
+        for (int i = 0; i < outputs; i++) {
+            for (int j = 0; j < inputs; j++) {
+                addTwo(m, in[j], deltaTangents[i], delta[i], tangents[j], rows[at + i * inputs + j]);
+            }
+            if (isBiased()) {
+                MatrixProduct.axpy(m, 1, deltaTangents[i], rows[at + outputs * inputs + i]);
+            }
+        }
+    }
+
+    @Override
     public void addTrainableTangent(double[] in, double[] direction, double[] outTangent) {
         int biasAt = offset + outputs * inputs;
         for (int i = 0; i < outputs; i++) {
@@ -400,7 +443,7 @@ public final class AffineMap implements BlockMap {
     }
 
     @Override
-    public void addTrainableBackward(double[] delta, double[] direction, double[] alphaTangent) {
+    public void addTrainableBackward(double[] in, double[] delta, double[] direction, double[] alphaTangent) {
         for (int i = 0; i < outputs; i++) {
             int at = offset + i * inputs;
             for (int j = 0; j < inputs; j++) {

@@ -1,0 +1,141 @@
+package org.jumpscope.network.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.BlockMap;
+import org.jumpscope.network.block.TrainableGroup;
+import org.jumpscope.numeric.InvalidInputException;
+
+/**
+ * A block of many: nodes in order, each of which reads the inputs or earlier nodes; the last is what it writes. Nodes of the
+ * same trainable slot share their trainable variables, as the time steps of a recurrence do, which is Eq. (2.1) with one
+ * variable at many places of ŵ.
+ *
+ * @param name what it is called in the text of a network
+ * @param inputWords what its inputs are called there
+ * @param inputs the number of neurons that it reads
+ * @param nodes the nodes
+ */
+public record Graph(String name, String inputWords, int inputs, List<Node> nodes) implements Block {
+    /** The slot of a node without trainable variables. */
+    public static final int NONE = -1;
+
+    /**
+     * One node.
+     *
+     * @param operation what it does
+     * @param reads what it reads: 0 is the block's inputs, i the i-th node
+     * @param slot nodes of one slot share their trainable variables; {@link Graph#NONE} without
+     */
+    public record Node(Operation operation, List<Integer> reads, int slot) {
+        /** Keeps a copy. */
+        public Node {
+            reads = List.copyOf(reads);
+        }
+    }
+
+    /**
+     * Checks what the nodes read and share.
+     *
+     * @throws InvalidInputException if a node reads a later one, sizes do not fit, or nodes of one slot are of different blocks
+     */
+    public Graph {
+        nodes = List.copyOf(nodes);
+        if (inputs < 1 || nodes.isEmpty()) {
+            throw new InvalidInputException("A graph of " + inputs + " inputs and " + nodes.size()
+                    + " nodes is empty; give at least one of each.");
+        }
+        sizes(inputs, nodes);
+        slots(nodes);
+    }
+
+    /** The number of neurons of the inputs and of each node. */
+    private static List<Integer> sizes(int inputs, List<Node> nodes) {
+        List<Integer> sizes = new ArrayList<>(List.of(inputs));
+        for (int i = 0; i < nodes.size(); i++) {
+            List<Integer> read = new ArrayList<>();
+            for (int from : nodes.get(i).reads()) {
+                if (from < 0 || from > i) {
+                    throw new InvalidInputException(
+                            "Node " + (i + 1) + " of a graph reads node " + from + ", which is not before it.");
+                }
+                read.add(sizes.get(from));
+            }
+            sizes.add(nodes.get(i).operation().outputs(read));
+        }
+        return sizes;
+    }
+
+    /** The block of each slot. */
+    private static List<Block> slots(List<Node> nodes) {
+        List<Block> slots = new ArrayList<>();
+        for (Node node : nodes) {
+            Block block = node.operation() instanceof Operation.Apply apply ? apply.block() : null;
+            boolean trainable = block != null && block.trainables() > 0;
+            if (trainable != (node.slot() != NONE) || node.slot() > slots.size()) {
+                throw new InvalidInputException("A node of a graph has the slot " + node.slot() + " for "
+                        + (trainable ? "trainable variables" : "none")
+                        + "; number slots from 0 in their order, and give "
+                        + NONE + " to nodes without trainable variables.");
+            }
+            if (node.slot() == slots.size()) {
+                slots.add(block);
+            } else if (trainable && !slots.get(node.slot()).equals(block)) {
+                throw new InvalidInputException(
+                        "Nodes of a graph that share slot " + node.slot() + " are different blocks; give equal ones.");
+            }
+        }
+        return slots;
+    }
+
+    List<Integer> sizes() {
+        return sizes(inputs, nodes);
+    }
+
+    /** Where the trainable variables of each slot begin, and where the last end. */
+    int[] slotOffsets() {
+        List<Block> slots = slots(nodes);
+        int[] offsets = new int[slots.size() + 1];
+        for (int s = 0; s < slots.size(); s++) {
+            offsets[s + 1] = Math.addExact(offsets[s], slots.get(s).trainables());
+        }
+        return offsets;
+    }
+
+    @Override
+    public int outputs() {
+        List<Integer> sizes = sizes();
+        return sizes.get(sizes.size() - 1);
+    }
+
+    @Override
+    public int trainables() {
+        int[] offsets = slotOffsets();
+        return offsets[offsets.length - 1];
+    }
+
+    @Override
+    public List<TrainableGroup> groups(int layer, int offset) {
+        List<Block> slots = slots(nodes);
+        int[] offsets = slotOffsets();
+        List<TrainableGroup> groups = new ArrayList<>();
+        int next = layer;
+        for (int s = 0; s < slots.size(); s++) {
+            List<TrainableGroup> own = slots.get(s).groups(next, offset + offsets[s]);
+            groups.addAll(own);
+            next = own.get(own.size() - 1).layer() + 1;
+        }
+        return groups;
+    }
+
+    @Override
+    public String words() {
+        return name;
+    }
+
+    @Override
+    public BlockMap at(double[] q, int offset) {
+        return new GraphMap(this, q, offset);
+    }
+}
