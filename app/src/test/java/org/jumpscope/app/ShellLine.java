@@ -13,7 +13,8 @@ final class ShellLine {
     static final String START = "./jumpscope ";
 
     private static final Pattern WORD = Pattern.compile("((?:[^\\s\"]|\"[^\"]*\")+)");
-    private static final List<String> OUTPUTS = List.of("--out", "--json", "--record", "--plot", "--checkpoint");
+    private static final List<String> OUTPUTS =
+            List.of("--out", "--json", "--record", "--plot", "--checkpoint", "--csv", "--npz", "--python", "--java");
 
     private ShellLine() {}
 

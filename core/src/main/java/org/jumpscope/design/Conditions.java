@@ -55,13 +55,14 @@ final class Conditions {
         return moments(right(fold, mass), classes.right());
     }
 
-    /** (B_L A_R − B_R A_L)/(A_L A_R at no turn), whose zeros solve both conditions with some κ. */
+    /**
+     * B_L/A_L − B_R/A_R, whose zeros solve both conditions with some κ &gt; 0; where the smaller branches outweigh the others, so that
+     * an A is not positive, it has grown without limit before, and is taken as 1.
+     */
     double mismatch(Fold fold, double mass) {
         Moments a = leftMoments(fold, mass);
         Moments b = rightMoments(fold, mass);
-        double scale = Math.abs(a.slope() * b.slope());
-        double cross = a.lever() * b.slope() - b.lever() * a.slope();
-        return fold == Fold.SIGN_CHANGE ? cross : cross / scale;
+        return a.slope() > 0 && b.slope() > 0 ? a.lever() / a.slope() - b.lever() / b.slope() : 1;
     }
 
     /** The moment of the mirror choice H1(y) = H0(w + 2b − y), E[(x − c) g] of the left class for the monotone map. */

@@ -87,6 +87,9 @@ final class DesignReasons {
                         + "Hessian is %.3g.",
                 curvature);
         double width = threshold.exact().orElse(Double.POSITIVE_INFINITY);
+        if (threshold.atAnyWidth(target)) {
+            return reason + " The classes hardly differ in their places; give classes that are further apart.";
+        }
         if (target instanceof BoundedPowerLaw && width < Double.POSITIVE_INFINITY) {
             return reason + " Fewer decades than " + text(Math.log10(width))
                     + " would make one, with jumps of both signs.";

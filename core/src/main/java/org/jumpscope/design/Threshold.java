@@ -17,6 +17,8 @@ import org.jumpscope.distribution.LogNormal;
  *     infinite where no width is enough
  */
 public record Threshold(OptionalDouble mirrored, OptionalDouble exact) {
+    private static final double NARROWEST_DECADES = 0.05;
+    private static final double NARROWEST_DEVIATION = 0.02;
     private static final double WIDEST_DECADES = 300;
     private static final double WIDEST_DEVIATION = 20;
 
@@ -27,20 +29,30 @@ public record Threshold(OptionalDouble mirrored, OptionalDouble exact) {
                 classes.mirrored() ? width(target, mirror) : OptionalDouble.empty(), width(target, mismatch));
     }
 
+    /** Whether the narrowest law that was tried balances already. */
+    boolean atAnyWidth(Distribution target) {
+        double width = exact.orElse(Double.POSITIVE_INFINITY);
+        return width <= (target instanceof BoundedPowerLaw ? Math.pow(10, NARROWEST_DECADES) : NARROWEST_DEVIATION);
+    }
+
     private static OptionalDouble width(Distribution target, ToDoubleFunction<Distribution> condition) {
         if (target instanceof BoundedPowerLaw power) {
             double k = power.exponent();
             double decades = first(
                     d -> BoundedPowerLaw.of(k, Math.pow(10, -d), 1),
                     condition,
-                    0.05,
+                    NARROWEST_DECADES,
                     WIDEST_DECADES,
                     d -> d < 12 ? d + 0.5 : 1.5 * d);
             return OptionalDouble.of(Math.pow(10, decades));
         }
         if (target instanceof LogNormal) {
             return OptionalDouble.of(first(
-                    s -> LogNormal.of(0, s), condition, 0.02, WIDEST_DEVIATION, s -> Math.max(s + 0.25, 1.3 * s)));
+                    s -> LogNormal.of(0, s),
+                    condition,
+                    NARROWEST_DEVIATION,
+                    WIDEST_DEVIATION,
+                    s -> Math.max(s + 0.25, 1.3 * s)));
         }
         return OptionalDouble.empty();
     }

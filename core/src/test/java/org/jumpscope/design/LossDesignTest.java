@@ -250,6 +250,32 @@ class LossDesignTest {
         assertFalse(none.designed().isPresent());
     }
 
+    /** Classes that are far apart: both branches of a class nearly balance, and the two conditions with them. */
+    @Test
+    void classesThatAreFarApart() {
+        ClassMixture mixture = ClassMixture.of(0, 0.5, Uniform.of(0, 0.1)).and(1, 0.5, Uniform.of(5, 5.1));
+        LossDesign.Outcome outcome = LossDesign.withDefaults().design(mixture, powerLaw(1.5, 3), STATE);
+        DesignedLoss loss =
+                assertInstanceOf(LossDesign.TwoSigned.class, outcome).loss();
+        assertEquals(
+                0,
+                loss.equilibrium().gradient().get(0),
+                1e-10 * loss.equilibrium().gradientScale().get(0));
+        assertEquals(
+                0,
+                loss.equilibrium().gradient().get(1),
+                1e-10 * loss.equilibrium().gradientScale().get(1));
+    }
+
+    @Test
+    void classesOfOneLawHaveNoDesign() {
+        ClassMixture mixture = ClassMixture.of(0, 0.5, Normal.of(0, 1)).and(1, 0.5, Normal.of(0, 1));
+        String reason = LossDesign.withDefaults()
+                .design(mixture, powerLaw(1.5, 3), STATE)
+                .reason();
+        assertTrue(reason.contains("further apart"), reason);
+    }
+
     /** A positive weight and its mirror image in y give mirror images, and γ scales h. */
     @Test
     void rateAndSignOfTheWeight() {

@@ -61,7 +61,7 @@ class TabulatedLossTest {
     void isALossOfTheOutput(String name) {
         TabulatedLoss table = design().classes().get(1).loss();
         Activation activation = Activation.parse(name);
-        OutputLoss loss = OutputLoss.of(table, activation);
+        DesignedOutputLoss loss = DesignedOutputLoss.of(table, activation);
         for (double y = -2.97; y < 4; y += 0.41) {
             double output = activation.formula().evaluate(y);
             assertEquals(table.value(y), loss.value(output), 1e-9);
@@ -79,7 +79,7 @@ class TabulatedLossTest {
     void refusesActivationsThatDoNotRise(String name) {
         TabulatedLoss table = design().classes().get(1).loss();
         InvalidInputException refused =
-                assertThrows(InvalidInputException.class, () -> OutputLoss.of(table, Activation.parse(name)));
+                assertThrows(InvalidInputException.class, () -> DesignedOutputLoss.of(table, Activation.parse(name)));
         assertTrue(refused.getMessage().contains("tell pre-activations apart"), refused.getMessage());
     }
 }

@@ -10,8 +10,8 @@ import org.jumpscope.design.DesignEquilibrium;
 import org.jumpscope.design.DesignSample;
 import org.jumpscope.design.DesignedClass;
 import org.jumpscope.design.DesignedLoss;
+import org.jumpscope.design.DesignedOutputLoss;
 import org.jumpscope.design.LossDesign;
-import org.jumpscope.design.OutputLoss;
 import org.jumpscope.distribution.Distribution;
 import org.jumpscope.experiments.Experiment;
 import org.jumpscope.experiments.ResolvedState;
@@ -324,7 +324,7 @@ public final class Design {
                 designed.loss().high(),
                 designed.loss().worstError(),
                 activation.name(),
-                OutputLoss.of(designed.loss(), activation).ends());
+                DesignedOutputLoss.of(designed.loss(), activation).ends());
     }
 
     private static DescentResult descent(DesignDescent d) {

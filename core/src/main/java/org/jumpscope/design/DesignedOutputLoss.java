@@ -9,7 +9,7 @@ import org.jumpscope.numeric.Vector;
  * A designed loss as one of the output of a network: L(f) = H(f⁻¹(f)) for an activation that rises or falls everywhere on the
  * table, dL/df = h(y)/f′(y) at y = f⁻¹(f).
  */
-public final class OutputLoss {
+public final class DesignedOutputLoss {
     private static final Formula.Variable Y = new Formula.Variable("y");
     /** Up to here from zero an activation has to have a slope; beyond, it may round to none. */
     private static final double SATURATED = 15;
@@ -22,7 +22,7 @@ public final class OutputLoss {
     private final Formula slope;
     private final boolean rises;
 
-    private OutputLoss(TabulatedLoss loss, Activation activation, Formula slope, boolean rises) {
+    private DesignedOutputLoss(TabulatedLoss loss, Activation activation, Formula slope, boolean rises) {
         this.loss = loss;
         this.activation = activation;
         this.slope = slope;
@@ -36,7 +36,7 @@ public final class OutputLoss {
      * @param activation f
      * @throws InvalidInputException if f does not rise everywhere or fall everywhere on the table
      */
-    public static OutputLoss of(TabulatedLoss loss, Activation activation) {
+    public static DesignedOutputLoss of(TabulatedLoss loss, Activation activation) {
         Formula slope = activation.formula().derivative(Y);
         double direction = 0;
         for (int i = 0; i < PROBES; i++) {
@@ -52,7 +52,7 @@ public final class OutputLoss {
             }
             direction = direction == 0 && !flat ? here : direction;
         }
-        return new OutputLoss(loss, activation, slope, direction > 0);
+        return new DesignedOutputLoss(loss, activation, slope, direction > 0);
     }
 
     /**
