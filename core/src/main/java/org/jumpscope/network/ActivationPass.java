@@ -1,6 +1,5 @@
 package org.jumpscope.network;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jumpscope.network.block.Block;

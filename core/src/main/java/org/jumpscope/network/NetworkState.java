@@ -1,12 +1,11 @@
 package org.jumpscope.network;
 
-import org.jumpscope.network.block.Block;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jumpscope.dataset.Standardisation;
 import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;

@@ -1,10 +1,9 @@
 package org.jumpscope.network;
 
-import org.jumpscope.network.block.TrainableGroup;
-
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -70,8 +69,8 @@ public record TrainableElement(TrainableGroup group, int row, int column) {
                 ? 0
                 : network.groups().get(network.groups().size() - 1).layer();
         if (layer >= 1 && layer <= layers) {
-            throw new InvalidInputException("Layer " + layer + " of the network " + network + " has no "
-                    + (weight ? "weights." : "biases."));
+            throw new InvalidInputException(
+                    "Layer " + layer + " of the network " + network + " has no " + (weight ? "weights." : "biases."));
         }
         throw new InvalidInputException("The network " + network + " has no layer " + layer + " of weights: it has "
                 + (layers == 1 ? "one, layer 1." : layers + ", 1 to " + layers + "."));

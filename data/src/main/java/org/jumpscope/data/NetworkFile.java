@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jumpscope.network.block.Affine;
-import org.jumpscope.network.block.Block;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.NetworkState;
+import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.TrainableGroup;
+import org.jumpscope.network.image.Convolution;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
@@ -148,18 +149,22 @@ public final class NetworkFile {
                     + sketch(shapes, layers) + "\" with the activations between.");
         }
         Network asked = network(file, text.get());
-        long depth = asked.blocks().stream().filter(Affine.class::isInstance).count();
+        int depth = layersOf(asked.groups());
         if (layers.size() != depth) {
             throw new InvalidInputException(file + " has " + layers.size() + " layers of weights ("
                     + sketch(shapes, layers) + "), and the network " + asked + " has " + depth + ".");
         }
         Network network = withBiasesOf(asked, layers, shapes);
         for (TrainableGroup group : network.groups()) {
-            boolean weights = group.kind() == TrainableGroup.Kind.WEIGHTS;
+            boolean weights = group.kind() != TrainableGroup.Kind.BIASES;
             String name = name(layers, group);
             List<Integer> expected = weights ? List.of(group.rows(), group.columns()) : List.of(group.rows());
             List<Integer> found = shapes.get(name);
-            if (!expected.equals(found)) {
+            if (found == null) {
+                throw new InvalidInputException(file + " has no tensor '" + name + "', the " + group.name()
+                        + " of the network " + network + ".");
+            }
+            if (!isOf(found, expected)) {
                 throw new InvalidInputException(
                         file + ": " + name + " has the shape " + Tensor.text(found) + " where the "
                                 + group.name() + " of the network " + network + " have " + Tensor.text(expected) + "."
@@ -171,13 +176,28 @@ public final class NetworkFile {
         return new NetworkFile(file, network, layers, tensors);
     }
 
+    /** Whether a shape has the rows and, in its other dimensions together, the columns that are expected. */
+    private static boolean isOf(List<Integer> found, List<Integer> expected) {
+        return expected.size() == 1
+                ? expected.equals(found)
+                : found.get(0).equals(expected.get(0))
+                        && found.subList(1, found.size()).stream()
+                                        .mapToLong(Integer::longValue)
+                                        .reduce(1, (a, b) -> a * b)
+                                == expected.get(1);
+    }
+
+    private static int layersOf(List<TrainableGroup> groups) {
+        return groups.isEmpty() ? 0 : groups.get(groups.size() - 1).layer();
+    }
+
     /** The network with biases in those layers that have some in the file. */
     private static Network withBiasesOf(Network asked, List<String> layers, Map<String, List<Integer>> shapes) {
         List<Block> blocks = new ArrayList<>(asked.blocks());
         int layer = 0;
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i) instanceof Affine affine) {
-                boolean biased = shapes.containsKey(layers.get(layer++) + BIAS);
+                boolean biased = shapes.containsKey(layers.get(layer) + BIAS);
                 blocks.set(
                         i,
                         new Affine(
@@ -185,12 +205,13 @@ public final class NetworkFile {
                                 affine.outputs(),
                                 biased ? Affine.Biases.TRAINABLE : Affine.Biases.NONE));
             }
+            layer += layersOf(blocks.get(i).groups(1, 0));
         }
         return Network.of(blocks);
     }
 
     private static String name(List<String> layers, TrainableGroup group) {
-        return layers.get(group.layer() - 1) + (group.kind() == TrainableGroup.Kind.WEIGHTS ? WEIGHT : BIAS);
+        return layers.get(group.layer() - 1) + (group.kind() == TrainableGroup.Kind.BIASES ? BIAS : WEIGHT);
     }
 
     /** The architecture. */
@@ -264,12 +285,13 @@ public final class NetworkFile {
             String name = tensor.getKey();
             boolean weight = isPart(name, WEIGHT);
             String layer = name.substring(0, Math.max(0, name.length() - (weight ? WEIGHT : BIAS).length()));
-            boolean fits =
-                    weight ? tensor.getValue().size() == 2 : isPart(name, BIAS) && shapes.containsKey(layer + WEIGHT);
+            int dimensions = tensor.getValue().size();
+            boolean fits = weight ? dimensions == 2 || dimensions == 4 : isPart(name, BIAS) && dimensions == 1;
             if (!fits) {
                 throw new InvalidInputException(file + " has a tensor '" + name + "' of shape "
                         + Tensor.text(tensor.getValue())
-                        + " which is not of a layer with weights and maybe biases, such as 0.weight with two dimensions and"
+                        + " which is not of a layer with weights and maybe biases, such as 0.weight with two dimensions, or"
+                        + " four of a convolution, and"
                         + " 0.bias: only those are read.");
             }
             layers.add(layer);
@@ -299,6 +321,9 @@ public final class NetworkFile {
         List<String> sizes = new ArrayList<>();
         for (String layer : layers) {
             List<Integer> shape = shapes.get(layer + WEIGHT);
+            if (shape == null) {
+                continue;
+            }
             if (sizes.isEmpty()) {
                 sizes.add(String.valueOf(shape.get(1)));
             }
@@ -340,25 +365,32 @@ public final class NetworkFile {
     private static Map<String, Tensor> tensors(NetworkState state) {
         double[] q = state.trainables().toArray();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (TrainableGroup group : state.network().groups()) {
-            boolean weights = group.kind() == TrainableGroup.Kind.WEIGHTS;
-            double[] values = java.util.Arrays.copyOfRange(q, group.offset(), group.offset() + group.size());
-            tensors.put(
-                    block(state.network(), group.layer()) + "." + (weights ? WEIGHT : BIAS),
-                    new Tensor(values, weights ? List.of(group.rows(), group.columns()) : List.of(group.rows())));
+        Network network = state.network();
+        for (int i = 0; i < network.blocks().size(); i++) {
+            Block block = network.blocks().get(i);
+            List<TrainableGroup> groups = block.groups(0, network.offset(i));
+            for (TrainableGroup group : groups) {
+                double[] values = java.util.Arrays.copyOfRange(q, group.offset(), group.offset() + group.size());
+                // As PyTorch's Sequential counts them; a block of several layers counts these in turn.
+                String layer = layersOf(groups) == 0 ? String.valueOf(i) : i + "." + group.layer();
+                boolean biases = group.kind() == TrainableGroup.Kind.BIASES;
+                tensors.put(layer + "." + (biases ? BIAS : WEIGHT), new Tensor(values, shape(block, group)));
+            }
         }
         return tensors;
     }
 
-    /** The place of a layer among all blocks, as PyTorch's Sequential counts them. */
-    private static int block(Network network, int layer) {
-        int found = 0;
-        for (int i = 0; i < network.blocks().size(); i++) {
-            found += network.blocks().get(i).trainables() > 0 ? 1 : 0;
-            if (found == layer) {
-                return i;
-            }
+    private static List<Integer> shape(Block block, TrainableGroup group) {
+        if (group.kind() == TrainableGroup.Kind.BIASES) {
+            return List.of(group.rows());
         }
-        throw new IllegalArgumentException("There is no layer " + layer + ".");
+        if (block instanceof Convolution convolution) {
+            return List.of(
+                    group.rows(),
+                    convolution.shape().channels() / convolution.groups(),
+                    convolution.window().height(),
+                    convolution.window().width());
+        }
+        return List.of(group.rows(), group.columns());
     }
 }

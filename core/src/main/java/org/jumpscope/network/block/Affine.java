@@ -59,14 +59,18 @@ public record Affine(int inputs, int outputs, Biases biases) implements Block {
         return biased()
                 ? List.of(
                         weights,
-                        new TrainableGroup(
-                                layer, TrainableGroup.Kind.BIASES, offset + outputs * inputs, outputs, 1))
+                        new TrainableGroup(layer, TrainableGroup.Kind.BIASES, offset + outputs * inputs, outputs, 1))
                 : List.of(weights);
     }
 
     @Override
     public String words() {
         return outputs + (biased() ? "" : " no-bias");
+    }
+
+    @Override
+    public double multiplications() {
+        return (double) inputs * outputs;
     }
 
     @Override

@@ -44,6 +44,16 @@ public interface Block {
         return false;
     }
 
+    /** The multiplications that one pass of one column takes. */
+    default double multiplications() {
+        return 0;
+    }
+
+    /** The rows of derivatives that its part of the Jacobian takes besides those of what it reads and writes. */
+    default double workRows() {
+        return 0;
+    }
+
     /**
      * The block at given trainable variables.
      *

@@ -78,7 +78,7 @@ public abstract class SharedWeightsMap implements BlockMap {
     }
 
     @Override
-    public final long gramBytes(int m) {
+    public long gramBytes(int m) {
         return largestPart() * (8L * m + 16);
     }
 

@@ -130,6 +130,25 @@ public record Graph(String name, String inputWords, int inputs, List<Node> nodes
     }
 
     @Override
+    public double multiplications() {
+        double sum = 0;
+        for (Node node : nodes) {
+            if (node.operation() instanceof Operation.Apply apply) {
+                sum += apply.block().multiplications();
+            } else if (node.operation() instanceof Operation.Product product) {
+                sum += (double) product.rows() * product.inner() * product.columns();
+            }
+        }
+        return sum;
+    }
+
+    /** Values and derivatives of all nodes, and the rows of all trainable variables. */
+    @Override
+    public double workRows() {
+        return trainables() + 3.0 * sizes().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
     public String words() {
         return name;
     }

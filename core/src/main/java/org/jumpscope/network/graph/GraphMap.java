@@ -210,12 +210,17 @@ public final class GraphMap extends SharedWeightsMap {
         for (int i = 0; i < maps.length; i++) {
             if (starts[i] >= 0) {
                 double[] own = block(i).sampleGradient(
-                        sample.values[nodes.get(i).reads().get(0)], sample.deltas[i + 1]);
+                                sample.values[nodes.get(i).reads().get(0)], sample.deltas[i + 1]);
                 for (int k = 0; k < own.length; k++) {
                     gradient[starts[i] + k] += own[k];
                 }
             }
         }
+    }
+
+    @Override
+    public long gramBytes(int m) {
+        return (long) (trainables() + 3.0 * Arrays.stream(sizes).sum()) * (8L * m + 16);
     }
 
     @Override

@@ -100,6 +100,16 @@ public record Convolution(ImageShape shape, int filters, SlidingWindow window, i
     }
 
     @Override
+    public double multiplications() {
+        return (double) outputs() * filterWeights();
+    }
+
+    @Override
+    public double workRows() {
+        return Math.max(filters, ConvolutionMap.partFilters(this) * (double) filterWeights());
+    }
+
+    @Override
     public BlockMap at(double[] q, int offset) {
         return new ConvolutionMap(this, q, offset);
     }

@@ -54,11 +54,17 @@ public final class ConvolutionMap extends SharedWeightsMap {
         }
         int start = offset + filters * filterWeights;
         this.biases = Arrays.copyOfRange(q, start, start + filters);
-        int some = Math.max(1, Math.min(ownFilters, PART / filterWeights));
-        while (ownFilters % some != 0) {
+        this.partFilters = partFilters(block);
+    }
+
+    /** Filters that are worked on at once. */
+    static int partFilters(Convolution block) {
+        int own = block.filters() / block.groups();
+        int some = Math.max(1, Math.min(own, PART / block.filterWeights()));
+        while (own % some != 0) {
             some--;
         }
-        this.partFilters = some;
+        return some;
     }
 
     /** The rows that a group's window reads at a position; the given one for padding. */

@@ -54,8 +54,8 @@ final class RandomNetworks {
     }
 
     private static Stream<Arguments> bothLosses(Stream<String> texts) {
-        return texts.flatMap(text -> Stream.of(new SquaredOutputs(), new SoftmaxCrossEntropy())
-                .map(loss -> Arguments.of(text, loss)));
+        return texts.flatMap(text ->
+                Stream.of(new SquaredOutputs(), new SoftmaxCrossEntropy()).map(loss -> Arguments.of(text, loss)));
     }
 
     /**
@@ -64,16 +64,16 @@ final class RandomNetworks {
      */
     static Stream<Arguments> denseNetworks() {
         return bothLosses(Stream.of(
-                        "6 4 tanh 3 softmax",
-                        "5 7 sigmoid 3",
-                        "9 4 relu 5 softplus 3 softmax",
-                        "4 3",
-                        "8 3 gelu 8 silu 2 softmax",
-                        "7 5 elu 5 leaky-relu 5 tanh 4 softplus",
-                        "6 3 softmax 4 tanh 3",
-                        "12 3 relu 6 relu 2",
-                        "9 4 no-bias tanh 3 no-bias softmax",
-                        "5 7 no-bias softplus 4 tanh 3"));
+                "6 4 tanh 3 softmax",
+                "5 7 sigmoid 3",
+                "9 4 relu 5 softplus 3 softmax",
+                "4 3",
+                "8 3 gelu 8 silu 2 softmax",
+                "7 5 elu 5 leaky-relu 5 tanh 4 softplus",
+                "6 3 softmax 4 tanh 3",
+                "12 3 relu 6 relu 2",
+                "9 4 no-bias tanh 3 no-bias softmax",
+                "5 7 no-bias softplus 4 tanh 3"));
     }
 
     /** The columns of J, one array each, by products with unit vectors. */

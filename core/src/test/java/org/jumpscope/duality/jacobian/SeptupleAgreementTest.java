@@ -30,8 +30,8 @@ class SeptupleAgreementTest {
     private static final double TOLERANCE = 1e-12;
 
     static Stream<Arguments> networks() {
-        Stream<Arguments> labelled =
-                RandomNetworks.denseNetworks().map(each -> Arguments.of(each.get()[0], each.get()[1], TargetColumns.FIXED));
+        Stream<Arguments> labelled = RandomNetworks.denseNetworks()
+                .map(each -> Arguments.of(each.get()[0], each.get()[1], TargetColumns.FIXED));
         return Stream.concat(
                 labelled,
                 Stream.of(

@@ -21,7 +21,6 @@ public final class Measure {
     /** Samples where nothing is said. */
     public static final int SAMPLES = 1000;
 
-
     private Measure() {}
 
     /**

@@ -1,9 +1,9 @@
 package org.jumpscope.experiments.network;
 
 import java.util.List;
+import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
-import org.jumpscope.network.Network;
 
 /**
  * What an analysis of a network takes, estimated from its sizes.
@@ -57,9 +57,15 @@ public record NetworkCost(String analysis, double bytes, double operations) {
             if (network.blocks().get(i) instanceof Affine affine) {
                 gram += (double) affine.outputs() * m * m;
                 gram += i == 0 ? 0 : (double) affine.inputs() * m * m;
+            } else {
+                // Rows of the Jacobian, which take two passes, and their Gram matrix.
+                Block block = network.blocks().get(i);
+                gram += 4 * block.multiplications() * m + (double) block.trainables() * m * m;
             }
         }
-        double bytes = NUMBER * (m * tangentRows(network) + 4 * m * m);
+        double work =
+                network.blocks().stream().mapToDouble(Block::workRows).max().orElse(0);
+        double bytes = NUMBER * (m * (tangentRows(network) + work) + 4 * m * m);
         // Forward and backward tangents through all layers but the first, the Gram matrix, eigenvalues and vectors.
         double first =
                 2.0 * network.blocks().get(0).inputs() * network.blocks().get(0).outputs() * m;
@@ -84,7 +90,7 @@ public record NetworkCost(String analysis, double bytes, double operations) {
     private static double products(Network network, double m) {
         double sum = 0;
         for (Block block : network.blocks()) {
-            sum += block instanceof Affine affine ? 2.0 * affine.inputs() * affine.outputs() * m : 0;
+            sum += 2 * block.multiplications() * m;
         }
         return sum;
     }
@@ -98,7 +104,7 @@ public record NetworkCost(String analysis, double bytes, double operations) {
         double rows = isAffineFirst(network) ? 0 : network.inputs();
         for (int i = 0; i < blocks.size(); i++) {
             double outputs = blocks.get(i).outputs();
-            boolean inPlace = i + 1 < blocks.size() && !(blocks.get(i + 1) instanceof Affine);
+            boolean inPlace = i + 1 < blocks.size() && blocks.get(i + 1).keepsPlaces();
             rows += (i == 0 && isAffineFirst(network) ? 0 : outputs) + (inPlace ? 0 : outputs);
         }
         return rows;

@@ -186,8 +186,7 @@ public final class NetworkLaws {
             this.request = request;
             this.progress = progress;
             NetworkModel.LossName name = request.loss.orElseGet(request.model::usualLoss);
-            NetworkLearningPass pass =
-                    NetworkLearningPass.of(request.model.activation(), request.model.loss(name));
+            NetworkLearningPass pass = NetworkLearningPass.of(request.model.activation(), request.model.loss(name));
             this.groups =
                     new LabelGroups(request.population, new SampleAims(request.model, name, request.population, pass));
             this.aims = new SampleAims(request.model, name, request.samples, pass);

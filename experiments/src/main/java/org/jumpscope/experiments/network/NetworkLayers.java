@@ -5,7 +5,7 @@ import java.util.List;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
-import org.jumpscope.network.block.Pointwise;
+import org.jumpscope.network.block.TrainableGroup;
 
 /** The layers of a network as plain data. */
 public final class NetworkLayers {
@@ -17,7 +17,8 @@ public final class NetworkLayers {
      * @param layer its number, from 1; 0 for activations before the first weights
      * @param inputs neurons that it reads
      * @param outputs neurons that it writes
-     * @param activation the names of its activations, such as "tanh"; "none" where it has none
+     * @param activation the names of its activations, such as "tanh"; "none" where it has none. A layer that is not dense is
+     *     the first of them, such as "conv 16 5x5"
      * @param weights number of weights
      * @param biases number of biases
      * @param trainable both together
@@ -29,40 +30,52 @@ public final class NetworkLayers {
     public static List<Layer> of(Network network) {
         List<Layer> layers = new ArrayList<>();
         List<String> activations = new ArrayList<>();
+        List<TrainableGroup> groups = List.of();
         Block start = network.blocks().get(0);
-        int number = 0;
+        int last = 0;
         for (Block block : network.blocks()) {
-            if (block instanceof Affine) {
-                if (number > 0 || !activations.isEmpty()) {
-                    layers.add(layer(number, start, activations));
-                }
-                activations.clear();
-                start = block;
-                number++;
-            } else {
+            List<TrainableGroup> own = block.groups(last + 1, 0);
+            if (own.isEmpty()) {
+                activations.add(name(block));
+                continue;
+            }
+            if (!groups.isEmpty() || !activations.isEmpty()) {
+                layers.add(layer(groups, start, activations));
+            }
+            activations.clear();
+            if (!(block instanceof Affine)) {
                 activations.add(name(block));
             }
+            groups = own;
+            start = block;
+            last = own.get(own.size() - 1).layer();
         }
-        layers.add(layer(number, start, activations));
+        layers.add(layer(groups, start, activations));
         return List.copyOf(layers);
     }
 
-    private static Layer layer(int number, Block start, List<String> activations) {
+    private static Layer layer(List<TrainableGroup> groups, Block start, List<String> activations) {
         String activation = activations.isEmpty() ? "none" : String.join(", then ", activations);
-        if (start instanceof Affine affine) {
-            long weights = (long) affine.inputs() * affine.outputs();
-            long trainable = affine.trainables();
-            return new Layer(
-                    number, affine.inputs(), affine.outputs(), activation, weights, trainable - weights, trainable);
+        if (groups.isEmpty()) {
+            return new Layer(0, start.inputs(), start.inputs(), activation, 0, 0, 0);
         }
-        return new Layer(number, start.inputs(), start.inputs(), activation, 0, 0, 0);
+        long biases = groups.stream()
+                .filter(group -> group.kind() == TrainableGroup.Kind.BIASES)
+                .mapToLong(TrainableGroup::size)
+                .sum();
+        long trainable = start.trainables();
+        return new Layer(
+                groups.get(0).layer(),
+                start.inputs(),
+                start.outputs(),
+                activation,
+                trainable - biases,
+                biases,
+                trainable);
     }
 
-    /** The name of an activation; "affine" for weights and biases. */
+    /** The name of a block; "affine" for weights and biases. */
     static String name(Block block) {
-        if (block instanceof Affine) {
-            return "affine";
-        }
-        return block instanceof Pointwise pointwise ? pointwise.activation().name() : "softmax";
+        return block instanceof Affine ? "affine" : block.words();
     }
 }

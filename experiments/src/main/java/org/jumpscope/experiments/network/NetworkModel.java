@@ -13,9 +13,9 @@ import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.network.ActivationPass;
+import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
-import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Softmax;
 import org.jumpscope.numeric.InvalidInputException;
 
