@@ -241,8 +241,9 @@ public final class JacobianFrame {
         Sums sums = new Sums(k);
         for (int i = 0; i < reference.depth(); i++) {
             if (reference.map(i).factorRows() > 0 && !(reference.map(i) instanceof AffineMap)) {
-                throw new NoAnswerException(
-                        "Layer " + i + " has trainable variables but is not dense; frames are for dense layers.");
+                throw new NoAnswerException("Laws along singular directions are for dense layers, but block " + (i + 1)
+                        + " of the network " + jacobian.pass().activation().network()
+                        + " shares its trainable variables between places.");
             }
             if (reference.map(i) instanceof AffineMap) {
                 double[][] own = i == 0 ? standing : left.tangents().values()[i];

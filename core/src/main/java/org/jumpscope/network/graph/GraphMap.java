@@ -220,7 +220,7 @@ public final class GraphMap extends SharedWeightsMap {
 
     @Override
     public long gramBytes(int m) {
-        return (long) (trainables() + 3.0 * Arrays.stream(sizes).sum()) * (8L * m + 16);
+        return (trainables() + 3L * Arrays.stream(sizes).sum()) * (8L * m + 16);
     }
 
     @Override
