@@ -130,8 +130,9 @@ class ClassifyCommandTest {
             })
     void refusesWithOneSentence(int code, String words, String sentence) {
         String deep = "exp(".repeat(300) + "y" + ")".repeat(300);
-        String[] all =
-                words.equals("nested") ? new String[] {deep} : words.isEmpty() ? new String[] {""} : words.split(" ");
+        String[] all = words.equals("nested")
+                ? new String[] {deep}
+                : words.isEmpty() ? new String[] {""} : words.split(" ", -1);
         Called called = classify(all);
         assertEquals(code, called.code(), called.err());
         assertTrue(called.err().contains(sentence), called.err());

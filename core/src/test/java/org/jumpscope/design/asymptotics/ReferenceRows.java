@@ -17,7 +17,7 @@ public record ReferenceRows(String kind, String name, BigDecimal argument, BigDe
                 ReferenceRows.class.getResourceAsStream("/org/jumpscope/reference/asymptotics.csv"),
                 StandardCharsets.UTF_8))) {
             List<ReferenceRows> rows = reader.lines()
-                    .map(line -> line.split(";"))
+                    .map(line -> line.split(";", -1))
                     .filter(cells -> cells[0].equals(kind))
                     .map(cells ->
                             new ReferenceRows(cells[0], cells[1], new BigDecimal(cells[2]), new BigDecimal(cells[3])))

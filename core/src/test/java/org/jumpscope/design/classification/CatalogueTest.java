@@ -48,7 +48,7 @@ class CatalogueTest {
     void verdictsAgreeWithLocalExponents(Activation activation, Loss loss, double target) {
         Composition composition = Composition.of(activation, loss);
         Classification found = Classification.of(composition, target, Settings.withDefaults());
-        Random random = new Random(31 * (activation.name() + loss.name()).hashCode() + (long) target);
+        Random random = new Random(31L * (activation.name() + loss.name()).hashCode() + (long) target);
         for (AsymptoticLaw law : found.asymptotic()) {
             assertTrue(law.outcome() != Outcome.UNKNOWN, law.region());
             if (law.outcome() == Outcome.LAW) {
@@ -127,7 +127,7 @@ class CatalogueTest {
 
     /** The numbers of an interval such as "0 < y < 1", "y > 2" or "all y", within ±6. */
     private static Interval interval(String condition) {
-        String[] words = condition.strip().split(" ");
+        String[] words = condition.strip().split(" ", -1);
         double low = -6;
         double high = 6;
         if (words.length == 5) {
@@ -145,7 +145,7 @@ class CatalogueTest {
 
     private static void exact(TargetComposition composition, Classification found, Random random) {
         for (ExactLaw law : found.exact()) {
-            for (String part : law.conditions().get(0).split(" or ")) {
+            for (String part : law.conditions().get(0).split(" or ", -1)) {
                 Interval where = interval(part);
                 for (int i = 0; i < 2; i++) {
                     double y = where.low() + where.width() * (0.02 + 0.96 * random.nextDouble());
