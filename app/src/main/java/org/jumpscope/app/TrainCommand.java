@@ -326,7 +326,7 @@ final class TrainCommand implements Callable<Integer> {
                         .find(path),
                 training.label(),
                 training.heldOut(),
-                training.scaling(),
+                TrainingData.scaling(training),
                 training.target().orElse(TargetKind.LABEL),
                 seed));
     }

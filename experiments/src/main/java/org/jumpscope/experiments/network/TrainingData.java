@@ -19,7 +19,9 @@ import org.jumpscope.dataset.Dataset;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.dataset.Standardisation;
 import org.jumpscope.dataset.TargetKind;
+import org.jumpscope.experiments.Training;
 import org.jumpscope.experiments.Training.Scaling;
+import org.jumpscope.network.block.Affine;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RandomBlocks;
 
@@ -86,6 +88,25 @@ public record TrainingData(
                         + " --scale standard, and scale the columns of the data beforehand where that is needed.");
             }
         }
+    }
+
+    /**
+     * The scaling that a training asks for; of inputs that no dense layer reads none, since it could not be taken into the first
+     * layer afterwards.
+     *
+     * @param training the training
+     * @throws InvalidInputException if such inputs are to be scaled
+     */
+    public static Optional<Scaling> scaling(Training training) {
+        boolean dense = training.network()
+                .map(network -> network.blocks().get(0) instanceof Affine)
+                .orElse(true);
+        if (!dense && training.scaling().equals(Optional.of(Scaling.STANDARD))) {
+            throw new InvalidInputException("The network " + training.network().orElseThrow()
+                    + " does not begin with a dense layer, which could take in the standardisation of its inputs: leave"
+                    + " out --scale standard, and scale the data beforehand where that is needed.");
+        }
+        return dense ? training.scaling() : Optional.of(Scaling.NONE);
     }
 
     /** Samples as they are, before some are held out. */
