@@ -23,7 +23,8 @@ import org.jumpscope.numeric.Interval;
 
 /** Kinks, singularities and zeros of h that are known to a double, worked out to 60 digits by Newton's method. */
 final class PlacePolish {
-    private static final int MOST_ORDER = 6;
+    private static final int MOST_ORDER = 12;
+    private static final int TERMS = 4;
     private static final int STEPS = 9;
     private static final double NEAR = 1e-8;
     private static final BigDecimal CONVERGED = new BigDecimal("1e-52");
@@ -58,7 +59,7 @@ final class PlacePolish {
         return snapped(root(value, written, side, 1, near(y)));
     }
 
-    /** A zero of h, of any order up to 6, in an interval; null if there is none. */
+    /** A zero of h, of any order up to 12, in an interval; null if there is none. */
     BigDecimal zeroOfSlope(Interval where) {
         BigDecimal middle = BigDecimal.valueOf(where.midpoint());
         return snapped(root(value, middle, 1, 1, Math.max(NEAR, where.width())));
@@ -86,9 +87,10 @@ final class PlacePolish {
             }
         }
         try {
-            // Where all vanish H is constant: the place has fallen on the other side of a kink.
-            List<BigDecimal> a = taylor(value, y, side, MOST_ORDER + 2);
-            return a.get(1).signum() == 0 && a.subList(2, a.size()).stream().anyMatch(c -> c.signum() != 0);
+            // Where h vanishes identically H is constant: the place has fallen on the other side of a kink.
+            End end = End.at(y, side);
+            Expansion slope = end.derivative(Expander.expand(value, end, TERMS));
+            return !slope.isZero() && slope.lead().growth().direction() != 0;
         } catch (ExpansionFailure singular) {
             return false;
         }
@@ -98,7 +100,7 @@ final class PlacePolish {
         return NEAR * Math.max(1, Math.abs(y));
     }
 
-    /** A zero of the derivative of some order of a formula near y, of any multiplicity up to 6. */
+    /** A zero of the derivative of some order of a formula near y, of any multiplicity up to 12. */
     private static BigDecimal root(Formula formula, BigDecimal y, int side, int derivative, double near) {
         for (int order = derivative; order < derivative + MOST_ORDER; order++) {
             try {
