@@ -130,7 +130,7 @@ final class NetworkParser {
                 becomes(next, null);
             } else if (WORDS.contains(word)) {
                 blocks.add(fitting(word, start, () -> block(word)));
-            } else if (word.equals(NO_BIASES)) {
+            } else if (word.equals(NO_BIASES) && !(blocks.isEmpty() && depth == 0)) {
                 withoutBiases(blocks, start);
             } else if (blocks.isEmpty() && depth == 0) {
                 throw new InvalidInputException("Network \"" + text + "\" has '" + word + "' at column " + (start + 1)

@@ -1,6 +1,7 @@
 package org.jumpscope.duality.jacobian;
 
 import org.jumpscope.network.block.AffineMap;
+import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
@@ -206,21 +207,61 @@ public final class JacobianFrame {
 
         @Override
         public void addForward(int block, double[][] outTangents) {
-            if (left.sample().map(block) instanceof AffineMap) {
+            BlockMap map = left.sample().map(block);
+            if (map instanceof AffineMap affine) {
                 double[] in = left.sample().values(block);
                 double[] own = left.sample().deltas(block + 1);
                 double[][] moved = left.tangents().deltas()[block + 1];
-                double inputs = 1 + MatrixProduct.dot(in.length, in, sample.values(block));
+                double inputs = (affine.isBiased() ? 1 : 0) + MatrixProduct.dot(in.length, in, sample.values(block));
                 double tangent = along(tangents(block), sample.values(block));
                 for (int i = 0; i < own.length; i++) {
                     outTangents[i][0] += moved[i][index] * inputs + own[i] * tangent;
                 }
+            } else if (map.factorRows() > 0) {
+                double[] own = new double[outTangents.length];
+                sample.map(block).addTrainableTangent(sample.values(block), direction(block), own);
+                addColumn(own, outTangents);
+            }
+        }
+
+        /** What the reference's jump changes by along the direction, in the trainable variables of one block. */
+        private double[] direction(int block) {
+            double[] product = new double[jacobian.pass().activation().network().trainables()];
+            left.sample()
+                    .map(block)
+                    .addProduct(
+                            left.sample().values(block),
+                            column(tangents(block)),
+                            left.sample().deltas(block + 1),
+                            column(left.tangents().deltas()[block + 1]),
+                            1,
+                            product);
+            return product;
+        }
+
+        private double[] column(double[][] rows) {
+            double[] column = new double[rows.length];
+            for (int i = 0; i < column.length; i++) {
+                column[i] = rows[i][index];
+            }
+            return column;
+        }
+
+        private void addColumn(double[] column, double[][] rows) {
+            for (int i = 0; i < column.length; i++) {
+                rows[i][0] += column[i];
             }
         }
 
         @Override
         public void addBackward(int block, double[][] alphaTangents) {
-            if (left.sample().map(block) instanceof AffineMap) {
+            BlockMap map = left.sample().map(block);
+            if (map.factorRows() > 0 && !(map instanceof AffineMap)) {
+                double[] own = new double[alphaTangents.length];
+                sample.map(block)
+                        .addTrainableBackward(sample.values(block), sample.deltas(block + 1), direction(block), own);
+                addColumn(own, alphaTangents);
+            } else if (map instanceof AffineMap) {
                 double[] in = left.sample().values(block);
                 double[] own = left.sample().deltas(block + 1);
                 double[] others = sample.deltas(block + 1);
@@ -240,21 +281,27 @@ public final class JacobianFrame {
         SamplePass reference = left.sample();
         Sums sums = new Sums(k);
         for (int i = 0; i < reference.depth(); i++) {
-            if (reference.map(i).factorRows() > 0 && !(reference.map(i) instanceof AffineMap)) {
-                throw new NoAnswerException("Laws along singular directions are for dense layers, but block " + (i + 1)
-                        + " of the network " + jacobian.pass().activation().network()
-                        + " shares its trainable variables between places.");
+            BlockMap map = reference.map(i);
+            if (map.factorRows() == 0) {
+                continue;
             }
-            if (reference.map(i) instanceof AffineMap) {
-                double[][] own = i == 0 ? standing : left.tangents().values()[i];
-                double[][] others = i == 0 ? standing : tangents.values()[i];
+            double[][] own = i == 0 ? standing : left.tangents().values()[i];
+            double[][] others = i == 0 ? standing : tangents.values()[i];
+            Layer here = new Layer(
+                    reference.values(i),
+                    own,
+                    reference.deltas(i + 1),
+                    left.tangents().deltas()[i + 1]);
+            Layer there = new Layer(sample.values(i), others, sample.deltas(i + 1), tangents.deltas()[i + 1]);
+            if (map instanceof AffineMap affine) {
+                sums.add(affine.isBiased() ? 1 : 0, here, there);
+            } else {
+                int trainables =
+                        jacobian.pass().activation().network().blocks().get(i).trainables();
                 sums.add(
-                        new Layer(
-                                reference.values(i),
-                                own,
-                                reference.deltas(i + 1),
-                                left.tangents().deltas()[i + 1]),
-                        new Layer(sample.values(i), others, sample.deltas(i + 1), tangents.deltas()[i + 1]));
+                        here.rows(map, trainables, k),
+                        there.rows(sample.map(i), trainables, k),
+                        sample.map(i).sampleGradient(there.in, there.delta));
             }
         }
         for (int c = 0; c < k; c++) {
@@ -287,6 +334,13 @@ public final class JacobianFrame {
             this.delta = delta;
             this.deltaTangents = deltaTangents;
         }
+
+        /** The derivative of the gradient along the directions, written out: of blocks whose places share variables. */
+        double[][] rows(BlockMap map, int trainables, int k) {
+            double[][] rows = new double[trainables][k];
+            map.addDerivative(in, tangents, delta, deltaTangents, k, rows, 0);
+            return rows;
+        }
     }
 
     /** Inner products of the same direction at two samples, over the layers. */
@@ -301,7 +355,18 @@ public final class JacobianFrame {
             squares = new double[k];
         }
 
-        void add(Layer own, Layer other) {
+        void add(double[][] own, double[][] other, double[] gradient) {
+            for (int r = 0; r < own.length; r++) {
+                for (int c = 0; c < coordinates.length; c++) {
+                    coordinates[c] += own[r][c] * gradient[r];
+                    diagonal[c] += own[r][c] * other[r][c];
+                    squares[c] += other[r][c] * other[r][c];
+                }
+            }
+        }
+
+        /** A dense layer; the unit is 1 with biases and 0 without. */
+        void add(double unit, Layer own, Layer other) {
             int k = coordinates.length;
             double inputs = MatrixProduct.dot(own.in.length, own.in, other.in);
             double deltas = MatrixProduct.dot(own.delta.length, own.delta, other.delta);
@@ -344,12 +409,12 @@ public final class JacobianFrame {
                 }
             }
             for (int c = 0; c < k; c++) {
-                coordinates[c] += ownMoved[c] * (1 + inputs) + deltas * ownAlongInputs[c];
-                diagonal[c] += bothMoved[c] * (1 + inputs)
+                coordinates[c] += ownMoved[c] * (unit + inputs) + deltas * ownAlongInputs[c];
+                diagonal[c] += bothMoved[c] * (unit + inputs)
                         + ownMoved[c] * otherAlongInputs[c]
                         + otherMoved[c] * ownAlongInputs[c]
                         + deltas * bothTangents[c];
-                squares[c] += otherSquare[c] * (1 + inputSquare)
+                squares[c] += otherSquare[c] * (unit + inputSquare)
                         + 2 * otherAlong[c] * alongTangents[c]
                         + deltaSquare * squareTangents[c];
             }
