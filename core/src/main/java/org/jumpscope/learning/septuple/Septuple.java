@@ -64,10 +64,13 @@ public final class Septuple {
     }
 
     /**
-     * A layered network as a septuple: a neuron for each input and each output of a layer, predicted outputs, and the trainable
-     * variables of the network in their order. Its {@link #depth} is the number of layers.
+     * A network of blocks as a septuple: a neuron for each input and each output of a layer, predicted outputs, and the trainable
+     * variables of the network in their order. Its {@link #depth} is the number of layers, or that on the longest path where paths
+     * part; paths of different lengths meet without delay lines, since inputs stay clamped until all neurons are settled.
      *
-     * <p>A softmax, or sigmoid, that the loss takes in is left to the loss.
+     * <p>Convolutions and steps of a recurrence have one variable at many places of W, padding is no connection, average pooling
+     * and skips are fixed weights; largest values, products of gates, normalisation, and the products and weights of attention are
+     * activation maps of groups of neurons. A softmax, or sigmoid, that the loss takes in is left to the loss.
      *
      * @param state the network at its trainable variables
      * @param loss the loss of its outputs
@@ -135,7 +138,8 @@ public final class Septuple {
 
     /**
      * The steps after which the outputs no longer depend on the initial state: the most connections on a path to an output that
-     * passes through the bulk only; empty where neurons of the bulk form a cycle.
+     * passes through the bulk only, a group with a vector-valued activation being one place of it; empty where there is a cycle in
+     * the bulk.
      */
     public OptionalInt depth() {
         return PathLength.longest(this);

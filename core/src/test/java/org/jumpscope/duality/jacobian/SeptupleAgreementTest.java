@@ -30,7 +30,7 @@ class SeptupleAgreementTest {
     private static final double TOLERANCE = 1e-12;
 
     static Stream<Arguments> networks() {
-        Stream<Arguments> labelled = RandomNetworks.denseNetworks()
+        Stream<Arguments> labelled = RandomNetworks.networks()
                 .map(each -> Arguments.of(each.get()[0], each.get()[1], TargetColumns.FIXED));
         return Stream.concat(
                 labelled,
@@ -46,7 +46,7 @@ class SeptupleAgreementTest {
     @ParameterizedTest
     @MethodSource("networks")
     void embedsExactly(String text, OutputLoss loss, TargetColumns columns) {
-        Network network = Network.parse(text);
+        Network network = Architectures.of(text);
         NetworkState state = new NetworkState(network, Vector.of(trainables(network, 3)));
         NetworkLearningPass layered =
                 NetworkLearningPass.of(state.activation(), loss).withRate(RATE);
