@@ -8,6 +8,7 @@ import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.Shift;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.network.graph.Graph;
 import org.jumpscope.network.graph.Operation;
 import org.jumpscope.network.image.Convolution;
@@ -208,6 +209,11 @@ final class LayeredSeptuple {
 
     Septuple at(Vector q) {
         int neurons = wiring.neurons();
+        List<Integer> penalised = network.groups().stream()
+                .filter(group -> group.kind() == TrainableGroup.Kind.WEIGHTS)
+                .flatMap(group -> IntStream.range(group.offset(), group.offset() + group.size())
+                        .boxed())
+                .toList();
         return Septuple.of(
                 wiring.weights(network.trainables()),
                 q,
@@ -216,7 +222,8 @@ final class LayeredSeptuple {
                         IntStream.range(0, network.inputs()).boxed().toList(),
                         outputs,
                         Boundary.OutputState.PREDICTED),
-                ActivationMap.of(neurons, wiring.groups()),
-                loss);
+                        ActivationMap.of(neurons, wiring.groups()),
+                        loss)
+                .withPenalised(penalised);
     }
 }
