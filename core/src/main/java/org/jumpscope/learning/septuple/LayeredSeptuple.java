@@ -189,8 +189,7 @@ final class LayeredSeptuple {
         List<Integer> parts = new ArrayList<>();
         int start = 0;
         for (int size : sizes) {
-            List<Integer> places =
-                    IntStream.range(start, start + size).boxed().toList();
+            List<Integer> places = IntStream.range(start, start + size).boxed().toList();
             nodes.add(new Graph.Node(new Operation.Take(places), List.of(0), Graph.NONE));
             parts.add(nodes.size());
             start += size;
@@ -215,13 +214,13 @@ final class LayeredSeptuple {
                         .boxed())
                 .toList();
         return Septuple.of(
-                wiring.weights(network.trainables()),
-                q,
-                Boundary.of(
-                        neurons,
-                        IntStream.range(0, network.inputs()).boxed().toList(),
-                        outputs,
-                        Boundary.OutputState.PREDICTED),
+                        wiring.weights(network.trainables()),
+                        q,
+                        Boundary.of(
+                                neurons,
+                                IntStream.range(0, network.inputs()).boxed().toList(),
+                                outputs,
+                                Boundary.OutputState.PREDICTED),
                         ActivationMap.of(neurons, wiring.groups()),
                         loss)
                 .withPenalised(penalised);

@@ -64,8 +64,7 @@ public final class Septuple {
                     + " do not belong together; give equal numbers.");
         }
         weights.at(trainables);
-        return new Septuple(
-                weights, trainables, boundary, map, loss, Regulariser.NONE, weights.variablesOfWeights());
+        return new Septuple(weights, trainables, boundary, map, loss, Regulariser.NONE, weights.variablesOfWeights());
     }
 
     /**
@@ -104,8 +103,9 @@ public final class Septuple {
         }
         for (int l : sorted) {
             if (l < 0 || l >= weights.trainables()) {
-                throw new InvalidInputException("Trainable variable " + l + " is to be penalised and does not exist; there"
-                        + " are " + weights.trainables() + " of them, counted from 0.");
+                throw new InvalidInputException(
+                        "Trainable variable " + l + " is to be penalised and does not exist; there" + " are "
+                                + weights.trainables() + " of them, counted from 0.");
             }
         }
         return new Septuple(weights, trainables, boundary, map, loss, regulariser, sorted);

@@ -30,14 +30,17 @@ class SeptupleAgreementTest {
     private static final double TOLERANCE = 1e-12;
 
     static Stream<Arguments> networks() {
-        Stream<Arguments> labelled = RandomNetworks.networks()
-                .map(each -> Arguments.of(each.get()[0], each.get()[1], TargetColumns.FIXED));
+        Stream<Arguments> labelled =
+                RandomNetworks.networks().map(each -> Arguments.of(each.get()[0], each.get()[1], TargetColumns.FIXED));
         return Stream.concat(
                 labelled,
                 Stream.of(
                         Arguments.of("rnn", new SquaredOutputs(), TargetColumns.FIXED),
                         Arguments.of("attention", new SoftmaxCrossEntropy(), TargetColumns.FIXED),
-                        Arguments.of("1x4x4 conv 2 3x3 pad 1 tanh globalavgpool 2", new SquaredOutputs(), TargetColumns.FREE),
+                        Arguments.of(
+                                "1x4x4 conv 2 3x3 pad 1 tanh globalavgpool 2",
+                                new SquaredOutputs(),
+                                TargetColumns.FREE),
                         Arguments.of("5 shift 4 tanh shift 3 softmax shift", new SquaredOutputs(), TargetColumns.FIXED),
                         Arguments.of(
                                 "4x3x1 shift skip( layernorm scale attention 2 ) skip( rmsnorm conv 3 1x1 gelu conv 4 1x1 )"

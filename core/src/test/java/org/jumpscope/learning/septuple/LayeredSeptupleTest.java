@@ -86,11 +86,12 @@ class LayeredSeptupleTest {
         // Two inputs, two of tanh, two sums of both.
         assertEquals(
                 Matrix.of(
-                        6, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0,
-                        1, 0, 1, 0, 0),
+                        6, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0,
+                        0, 1, 0, 1, 0, 0),
                 skip.connections().weights());
-        assertEquals(Vector.of(0, 0, skip.trainables().get(0), skip.trainables().get(1), 0, 0), skip.connections()
-                .biases());
+        assertEquals(
+                Vector.of(0, 0, skip.trainables().get(0), skip.trainables().get(1), 0, 0),
+                skip.connections().biases());
         assertEquals(OptionalInt.of(2), skip.depth());
     }
 
@@ -110,7 +111,8 @@ class LayeredSeptupleTest {
     void depthCountsGroupsOfNeuronsAsOne() {
         assertEquals(OptionalInt.of(4), septuple("2x3x1 attention 1").depth());
         // The largest of pre-activations is their activation.
-        assertEquals(OptionalInt.of(1), septuple("1x4x4 conv 1 3x3 pad 1 maxpool 2").depth());
+        assertEquals(
+                OptionalInt.of(1), septuple("1x4x4 conv 1 3x3 pad 1 maxpool 2").depth());
         // A softmax over neurons of which one is a step later waits for it.
         SharedWeights chain = SharedWeights.of(
                 4,
@@ -149,8 +151,10 @@ class LayeredSeptupleTest {
         InitialState state = InitialState.random(Normal.of(0, 1), 5);
         Vector jump = SeptuplePass.of(septuple).jump(sample);
         Vector random = SeptuplePass.of(septuple).withInitialState(state).jump(sample, 17);
-        Vector longer = SeptuplePass.of(septuple, depth + 3).withInitialState(state).jump(sample, 18);
-        Vector early = SeptuplePass.of(septuple, depth - 1).withInitialState(state).jump(sample, 17);
+        Vector longer =
+                SeptuplePass.of(septuple, depth + 3).withInitialState(state).jump(sample, 18);
+        Vector early =
+                SeptuplePass.of(septuple, depth - 1).withInitialState(state).jump(sample, 17);
         for (int l = 0; l < jump.size(); l++) {
             // Unsettled states have δ = 0, so that no bit of them is added.
             assertEquals(jump.get(l), random.get(l), 1e-15);
@@ -171,8 +175,8 @@ class LayeredSeptupleTest {
         Network network = Network.parse(text);
         NetworkState state = new NetworkState(network, numbers("q", network.trainables()));
         Septuple septuple = Septuple.of(state, LOSS);
-        Septuple dense = Septuple.of(
-                dense(septuple.weights()), state.trainables(), septuple.boundary(), septuple.map(), LOSS);
+        Septuple dense =
+                Septuple.of(dense(septuple.weights()), state.trainables(), septuple.boundary(), septuple.map(), LOSS);
         int n = septuple.neurons();
         assertEquals(n * n, dense.weights().connections());
         BoundarySample sample = sample(septuple);
@@ -234,9 +238,11 @@ class LayeredSeptupleTest {
     @Test
     void anOutputIsNeverAnInput() {
         Septuple septuple = septuple("2 skip( shift )");
-        assertEquals(List.of(2, 3), septuple.boundary().outputs().stream()
-                .map(Boundary.Output::neuron)
-                .toList());
+        assertEquals(
+                List.of(2, 3),
+                septuple.boundary().outputs().stream()
+                        .map(Boundary.Output::neuron)
+                        .toList());
     }
 
     /** A block whose weights nobody knows. */
