@@ -1,5 +1,6 @@
 package org.jumpscope.learning.septuple;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.learning.Regulariser;
@@ -26,6 +27,7 @@ public final class Septuple {
     private final ActivationMap map;
     private final OutputLoss loss;
     private final Regulariser regulariser;
+    private final List<Integer> penalised;
 
     private Septuple(
             SharedWeights weights,
@@ -33,13 +35,15 @@ public final class Septuple {
             Boundary boundary,
             ActivationMap map,
             OutputLoss loss,
-            Regulariser regulariser) {
+            Regulariser regulariser,
+            List<Integer> penalised) {
         this.weights = weights;
         this.trainables = trainables;
         this.boundary = boundary;
         this.map = map;
         this.loss = loss;
         this.regulariser = regulariser;
+        this.penalised = penalised;
     }
 
     /**
@@ -60,18 +64,22 @@ public final class Septuple {
                     + " do not belong together; give equal numbers.");
         }
         weights.at(trainables);
-        return new Septuple(weights, trainables, boundary, map, loss, Regulariser.NONE);
+        return new Septuple(weights, trainables, boundary, map, loss, Regulariser.NONE, weights.variablesOfWeights());
     }
 
     /**
-     * A layered network as a septuple: a neuron for each input and each output of a layer, predicted outputs, and the trainable
-     * variables of the network in their order. Its {@link #depth} is the number of layers.
+     * A network of blocks as a septuple: a neuron for each input and each output of a layer, predicted outputs, and the trainable
+     * variables of the network in their order. Its {@link #depth} is the number of layers, or that on the longest path where paths
+     * part; paths of different lengths meet without delay lines, since inputs stay clamped until all neurons are settled.
      *
-     * <p>A softmax, or sigmoid, that the loss takes in is left to the loss.
+     * <p>Convolutions and steps of a recurrence have one variable at many places of W, padding is no connection, average pooling
+     * and skips are fixed weights; largest values, products of gates, normalisation, and the products and weights of attention are
+     * activation maps of groups of neurons. A softmax, or sigmoid, that the loss takes in is left to the loss.
      *
      * @param state the network at its trainable variables
      * @param loss the loss of its outputs
-     * @throws InvalidInputException if there is no layer before the one that belongs to the loss
+     * @throws InvalidInputException if there is no layer before the one that belongs to the loss, or a block of the caller's own has
+     *     trainable variables
      */
     public static Septuple of(NetworkState state, OutputLoss loss) {
         return new LayeredSeptuple(state.network(), loss).at(state.trainables());
@@ -79,7 +87,28 @@ public final class Septuple {
 
     /** The same with another H_q. */
     public Septuple with(Regulariser other) {
-        return new Septuple(weights, trainables, boundary, map, loss, other);
+        return new Septuple(weights, trainables, boundary, map, loss, other, penalised);
+    }
+
+    /**
+     * The same with H_q over other trainable variables.
+     *
+     * @param variables their numbers, from 0
+     * @throws InvalidInputException if one does not exist or is given twice
+     */
+    public Septuple withPenalised(List<Integer> variables) {
+        List<Integer> sorted = variables.stream().sorted().distinct().toList();
+        if (sorted.size() < variables.size()) {
+            throw new InvalidInputException("A trainable variable is to be penalised twice; give each once.");
+        }
+        for (int l : sorted) {
+            if (l < 0 || l >= weights.trainables()) {
+                throw new InvalidInputException(
+                        "Trainable variable " + l + " is to be penalised and does not exist; there" + " are "
+                                + weights.trainables() + " of them, counted from 0.");
+            }
+        }
+        return new Septuple(weights, trainables, boundary, map, loss, regulariser, sorted);
     }
 
     /**
@@ -90,7 +119,7 @@ public final class Septuple {
      */
     public Septuple at(Vector q) {
         weights.at(q);
-        return new Septuple(weights, q, boundary, map, loss, regulariser);
+        return new Septuple(weights, q, boundary, map, loss, regulariser, penalised);
     }
 
     /** N. */
@@ -128,14 +157,23 @@ public final class Septuple {
         return loss;
     }
 
-    /** H_q, over the trainable variables that take part in a weight. */
+    /** H_q. */
     public Regulariser regulariser() {
         return regulariser;
     }
 
     /**
+     * The trainable variables that H_q is over, in ascending order: those that take part in a weight, unless others were asked for;
+     * of a network of blocks those of weights, not of biases, shifts and scales.
+     */
+    public List<Integer> penalised() {
+        return penalised;
+    }
+
+    /**
      * The steps after which the outputs no longer depend on the initial state: the most connections on a path to an output that
-     * passes through the bulk only; empty where neurons of the bulk form a cycle.
+     * passes through the bulk only, a group with a vector-valued activation being one place of it; empty where there is a cycle in
+     * the bulk.
      */
     public OptionalInt depth() {
         return PathLength.longest(this);

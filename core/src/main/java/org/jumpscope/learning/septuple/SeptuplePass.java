@@ -186,7 +186,7 @@ public final class SeptuplePass {
         if (septuple.regulariser().isNone()) {
             return sum;
         }
-        for (int l : septuple.weights().variablesOfWeights()) {
+        for (int l : septuple.penalised()) {
             sum += septuple.regulariser().value(septuple.trainables().get(l));
         }
         return sum;
@@ -262,7 +262,7 @@ public final class SeptuplePass {
         septuple.weights().addPulledBack(weights, biases, 1, pulled);
         double[] gradient = single(pulled);
         if (!septuple.regulariser().isNone()) {
-            for (int l : septuple.weights().variablesOfWeights()) {
+            for (int l : septuple.penalised()) {
                 gradient[l] +=
                         septuple.regulariser().slope(septuple.trainables().get(l));
             }

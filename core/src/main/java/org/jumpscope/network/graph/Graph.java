@@ -2,6 +2,7 @@ package org.jumpscope.network.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.network.block.TrainableGroup;
@@ -101,6 +102,16 @@ public record Graph(String name, String inputWords, int inputs, List<Node> nodes
             offsets[s + 1] = Math.addExact(offsets[s], slots.get(s).trainables());
         }
         return offsets;
+    }
+
+    /**
+     * Where the trainable variables of a slot begin within those of the block.
+     *
+     * @param slot from 0
+     */
+    public int slotOffset(int slot) {
+        int[] offsets = slotOffsets();
+        return offsets[Objects.checkIndex(slot, offsets.length - 1)];
     }
 
     @Override

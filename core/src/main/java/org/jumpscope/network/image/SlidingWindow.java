@@ -78,8 +78,10 @@ public record SlidingWindow(int height, int width, int stride, int padding, int 
      * The places of one channel that it reads: row after row of the output, for each the window's own; −1 is padding.
      *
      * @param in the image that it slides over
+     * @return one row for each output position
+     * @throws InvalidInputException if it does not fit into the padded image
      */
-    int[][] places(ImageShape in) {
+    public int[][] places(ImageShape in) {
         ImageShape out = over(in, 1);
         int[][] places = new int[out.positions()][size()];
         for (int r = 0; r < out.height(); r++) {

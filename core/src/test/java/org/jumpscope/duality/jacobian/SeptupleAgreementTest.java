@@ -25,16 +25,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Layered networks written as dense septuples do what the structured code says, to 1e-12. */
+/** Networks of all blocks written as septuples do what the structured code says, to 1e-12. */
 class SeptupleAgreementTest {
     private static final double TOLERANCE = 1e-12;
 
     static Stream<Arguments> networks() {
-        Stream<Arguments> labelled = RandomNetworks.denseNetworks()
-                .map(each -> Arguments.of(each.get()[0], each.get()[1], TargetColumns.FIXED));
+        Stream<Arguments> labelled =
+                RandomNetworks.networks().map(each -> Arguments.of(each.get()[0], each.get()[1], TargetColumns.FIXED));
         return Stream.concat(
                 labelled,
                 Stream.of(
+                        Arguments.of("rnn", new SquaredOutputs(), TargetColumns.FIXED),
+                        Arguments.of("attention", new SoftmaxCrossEntropy(), TargetColumns.FIXED),
+                        Arguments.of(
+                                "1x4x4 conv 2 3x3 pad 1 tanh globalavgpool 2",
+                                new SquaredOutputs(),
+                                TargetColumns.FREE),
+                        Arguments.of("5 shift 4 tanh shift 3 softmax shift", new SquaredOutputs(), TargetColumns.FIXED),
+                        Arguments.of(
+                                "4x3x1 shift skip( layernorm scale attention 2 ) skip( rmsnorm conv 3 1x1 gelu conv 4 1x1 )"
+                                        + " layernorm 2 softmax",
+                                new SoftmaxCrossEntropy(),
+                                TargetColumns.FIXED),
+                        Arguments.of(
+                                "1x5x5 conv 2 3x3 pad 1 relu skip( conv 2 3x3 pad 1 relu conv 2 3x3 pad 1 ) relu"
+                                        + " maxpool 3 stride 2 pad 1 avgpool 2 stride 1 pad 1 3 softmax",
+                                new SoftmaxCrossEntropy(),
+                                TargetColumns.FREE),
                         Arguments.of("6 3 tanh 2 sigmoid", new LogisticCrossEntropy(), TargetColumns.FIXED),
                         Arguments.of("5 4 tanh 3 softmax", new SoftmaxCrossEntropy(), TargetColumns.FREE),
                         Arguments.of("7 3 sigmoid 2", new SquaredOutputs(), TargetColumns.FREE),
@@ -46,7 +63,7 @@ class SeptupleAgreementTest {
     @ParameterizedTest
     @MethodSource("networks")
     void embedsExactly(String text, OutputLoss loss, TargetColumns columns) {
-        Network network = Network.parse(text);
+        Network network = Architectures.of(text);
         NetworkState state = new NetworkState(network, Vector.of(trainables(network, 3)));
         NetworkLearningPass layered =
                 NetworkLearningPass.of(state.activation(), loss).withRate(RATE);
@@ -94,6 +111,12 @@ class SeptupleAgreementTest {
             if (expected.get(i) > 1e-2 * top) {
                 assertEquals(expected.get(i), values.get(i), TOLERANCE * top);
             }
+        }
+        Vector back = at.transposedApply(jump);
+        Vector through = dense.transposedApply(jump);
+        double norm = Math.sqrt(jump.stream().map(v -> v * v).sum());
+        for (int j = 0; j < back.size(); j++) {
+            assertEquals(back.get(j), through.get(j), TOLERANCE * top * norm);
         }
         Matrix matrix = dense.matrix();
         for (int j = 0; j < matrix.columns(); j++) {
