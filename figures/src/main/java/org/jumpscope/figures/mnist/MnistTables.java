@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jumpscope.experiments.fit.SearchedExponent;
-import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.jumps.JumpExponents.Decade;
@@ -27,9 +26,9 @@ import org.jumpscope.figures.report.Block.TableBlock;
 final class MnistTables {
     private MnistTables() {}
 
-    private record Column<T>(String title, Alignment alignment, Function<T, String> cell) {}
+    record Column<T>(String title, Alignment alignment, Function<T, String> cell) {}
 
-    private static <T> TableBlock table(String caption, List<T> rows, List<Column<T>> columns) {
+    static <T> TableBlock table(String caption, List<T> rows, List<Column<T>> columns) {
         return new TableBlock(
                 columns.stream().map(Column::title).toList(),
                 rows.stream()
@@ -336,27 +335,5 @@ final class MnistTables {
                                                 + NumberText.of(
                                                         each.decades().get(0).lower())
                                                 + " on")));
-    }
-
-    // --- Directions
-
-    static TableBlock directions(List<DirectionLaw> laws) {
-        return table(
-                "Predicted and sampled laws along leading singular directions.",
-                laws,
-                List.of(
-                        new Column<>("digit", RIGHT, each -> Integer.toString(each.label())),
-                        new Column<>("direction", RIGHT, each -> Integer.toString(each.direction())),
-                        new Column<>("$σ$", RIGHT, each -> NumberText.of(each.singularValue(), 3)),
-                        new Column<>("distance", RIGHT, each -> NumberText.of(each.distance(), 3)),
-                        new Column<>("noise floor", RIGHT, each -> NumberText.of(each.noiseFloor(), 3)),
-                        new Column<>(
-                                "further",
-                                LEFT,
-                                each -> String.join(
-                                        "; ",
-                                        each.diagnostics().stream()
-                                                .map(d -> d.name() + " " + NumberText.of(d.value(), 3))
-                                                .toList()))));
     }
 }
