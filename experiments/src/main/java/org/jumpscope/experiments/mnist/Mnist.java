@@ -246,7 +246,7 @@ public final class Mnist {
             add(group, Output.ALL, classes, drawn);
         }
         List<OutputJumps.Part> parts = OutputJumps.of(pass, chosen, measured, settings.threads());
-        for (TrainableGroup.Kind kind : TrainableGroup.Kind.values()) {
+        for (TrainableGroup.Kind kind : List.of(TrainableGroup.Kind.WEIGHTS, TrainableGroup.Kind.BIASES)) {
             for (Output output : List.of(Output.TARGET, Output.OTHER)) {
                 List<OutputJumps.Part> own = parts.stream()
                         .filter(part -> part.output() == output && part.group().kind() == kind)

@@ -222,7 +222,8 @@ final class MnistReport {
         blocks.add(new Paragraph(
                 "$p(|q̇|) ∝ |q̇|^{-k}$ with the local exponent $k = k_J + k_p$: the map gives $k_J$, the law of the images"
                         + " $k_p$. In each decade of each group a bounded power law is fitted; jumps of one image depend on"
-                        + " each other, so errors are those of independent images with all their jumps. The jumps of the last"
+                        + " each other, so errors, and how the errors of different decades depend on each other, are those of"
+                        + " independent images with all their jumps. The jumps of the last"
                         + " layer are told apart by whether they feed the output of the image's own class. A power law is a flat"
                         + " stretch of the curve on the right, a log-normal law a rising straight line, and scale invariance in"
                         + " the sense of $k = 1$ lies on the dashed line."));

@@ -169,9 +169,9 @@ final class MnistTables {
     /** All classes together: where the exponent is constant, and where it is near 1. */
     static TableBlock windows(MnistResult result) {
         return table(
-                "All digits together. Widest window: the longest run of decades whose exponents agree, with errors"
-                        + " clustered by image ($χ²$ of every run inside, the smallest $p$ times their number ≥ 0.05; decades as if"
-                        + " independent). Near 1: the longest interval with $|k - 1|$ ≤ 0.1 on the decade about"
+                "All digits together. Widest window: the longest run of decades whose exponents agree (tests"
+                        + " of every run inside by the joint covariance of its exponents, images as clusters; the smallest $p$ times"
+                        + " their number ≥ 0.05). Near 1: the longest interval with $|k - 1|$ ≤ 0.1 on the decade about"
                         + " each size. Shares are those of the jumps of the sign.",
                 together(result),
                 List.of(
@@ -201,7 +201,7 @@ final class MnistTables {
     static TableBlock lognormal(MnistResult result) {
         return table(
                 "All digits together: the log-normal alternative. A log-normal law has a straight line of $k$ against $\\log|q̇|$:"
-                        + " its slope per decade, the share of the $χ²$ of one exponent for all decades that it takes away, and what it"
+                        + " its slope per decade, the share of the $χ²$ (by the joint covariance) of one exponent for all decades that it takes away, and what it"
                         + " leaves per degree of freedom (about 1 where it holds). Distance: Kolmogorov's from the log-normal law with"
                         + " the mean and deviation of $\\log|q̇|$.",
                 together(result),
