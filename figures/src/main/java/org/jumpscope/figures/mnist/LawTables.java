@@ -28,8 +28,8 @@ final class LawTables {
     static TableBlock directions(List<LawsResult> found) {
         return MnistTables.table(
                 "Distances are Kolmogorov's, of the sampled $\\log|η|$ from the predicted; noise: what it exceeds in 5 % of all"
-                        + " cases if both have the same law. Own share $S$: of the variance of $η$ that $ξ$ explains. Corrected:"
-                        + " (4.6) and perturbation theory to first and second order, with a normal $ξ$.",
+                        + " cases if both have the same law. Own share $S$: of the variance of $η$ that $ξ$ explains. With a normal"
+                        + " $ξ$: (4.6) alone, and with perturbation theory of the coupling to first and second order.",
                 rows(found),
                 List.of(
                         new Column<>("digit", RIGHT, row -> row.laws().label().toString()),

@@ -47,7 +47,7 @@ final class MnistFindings {
         window().ifPresent(found::add);
         lognormal().ifPresent(found::add);
         classes().ifPresent(found::add);
-        LawFindings.of(result.laws()).ifPresent(found::add);
+        found.addAll(LawFindings.of(result.laws()));
         List<Block> sorted = new ArrayList<>();
         for (Kind kind : List.of(Kind.GOOD, Kind.WARNING, Kind.BAD, Kind.NOTE)) {
             found.stream().filter(callout -> callout.kind() == kind).forEach(sorted::add);
