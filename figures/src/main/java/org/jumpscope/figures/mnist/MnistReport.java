@@ -259,7 +259,7 @@ final class MnistReport {
                         + " exact curve $η = φ_i(ξ)$ by (4.6). Here that law (line) is held against the jumps of the same images"
                         + " (points, with one standard error), whose other pixels do not stand still."));
         blocks.add(new Paragraph(
-                "On the plateau the curve is a straight line, $η = γ|δ_1(x_0)|ξ$, but another image has another $|δ_1|$: there the"
+                "On the plateau the curve is a straight line, $η = γ|δ_1(x_0)|ξ$, but its slope changes from image to image: there the"
                         + " product law (dashed) takes $η$ as a slope times $ξ$, each drawn from the images independently. Of the"
                         + " plateau's directions, which are all alike to $J$, the one is shown along which the images spread most."));
         for (LawsResult laws : found) {
