@@ -135,7 +135,8 @@ class ReproduceMnistTest {
             assertFalse(raw.find(), () -> raw.group());
             wellFormed(html);
         }
-        for (String section : List.of("findings", "line", "network", "spectrum", "gradients", "exponents", "directions")) {
+        for (String section :
+                List.of("findings", "line", "network", "spectrum", "gradients", "exponents", "directions")) {
             assertTrue(page("mnist.html").contains("<section id=\"" + section + "\">"), section);
         }
     }
@@ -252,7 +253,9 @@ class ReproduceMnistTest {
                 String name = "mnist-direction-" + digit.get("label").asInt() + "-"
                         + (law.get("index").asInt() + 1);
                 assertTrue(html.contains(name + ".svg"), name);
-                assertTrue(html.contains(law.get("finding").asString()), law.get("finding").asString());
+                assertTrue(
+                        html.contains(law.get("finding").asString()),
+                        law.get("finding").asString());
                 assertEquals(
                         law,
                         READER.readTree(folder.resolve(name + ".json").toFile()).get("result"));

@@ -210,10 +210,7 @@ public final class RelatedExponents {
         return Double.isNaN(squared)
                 ? new Agreement(value, error(from, weights), OptionalDouble.empty(), OptionalDouble.empty())
                 : new Agreement(
-                        value,
-                        error(from, weights),
-                        OptionalDouble.of(squared),
-                        pValue(squared, contrasts.length));
+                        value, error(from, weights), OptionalDouble.of(squared), pValue(squared, contrasts.length));
     }
 
     private double error(int from, double[] weights) {

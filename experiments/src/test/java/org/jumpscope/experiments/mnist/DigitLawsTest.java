@@ -39,8 +39,7 @@ class DigitLawsTest {
     void aSingleImageHasNoLaw() {
         List<String> warnings = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
-        List<LawsResult> laws =
-                DigitLaws.of(pass(), samples(2, 1, 2, 3, 2, 3, 2), 1, warnings, shares::add);
+        List<LawsResult> laws = DigitLaws.of(pass(), samples(2, 1, 2, 3, 2, 3, 2), 1, warnings, shares::add);
         assertEquals(1, laws.size());
         assertEquals(2, laws.get(0).label());
         assertEquals(4, laws.get(0).samples());

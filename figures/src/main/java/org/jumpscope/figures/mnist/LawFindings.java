@@ -46,9 +46,8 @@ public final class LawFindings {
                             + " % of its jumps' variance." + corrections(steep)));
         }
         if (!flat.isEmpty()) {
-            long within = flat.stream()
-                    .filter(row -> product(row) <= noise(row))
-                    .count();
+            long within =
+                    flat.stream().filter(row -> product(row) <= noise(row)).count();
             findings.add(new Callout(
                     within == flat.size() ? Kind.GOOD : within == 0 ? Kind.BAD : Kind.WARNING,
                     "On the plateau, where a jump is the input times a common factor that other directions set, the product"
@@ -100,9 +99,8 @@ public final class LawFindings {
 
     /** In how many directions perturbation theory makes the law better. */
     private static String corrections(List<Row> rows) {
-        List<LawsResult.Correction> known = rows.stream()
-                .flatMap(row -> row.law().correction().stream())
-                .toList();
+        List<LawsResult.Correction> known =
+                rows.stream().flatMap(row -> row.law().correction().stream()).toList();
         if (known.isEmpty()) {
             return "";
         }
@@ -119,8 +117,7 @@ public final class LawFindings {
 
     /** Good where every law agrees within noise, bad where none does; a note where that cannot be told. */
     private static Kind kind(List<Row> rows) {
-        long agree =
-                rows.stream().filter(row -> distance(row) <= noise(row)).count();
+        long agree = rows.stream().filter(row -> distance(row) <= noise(row)).count();
         if (rows.stream().allMatch(row -> row.law().verdict().equals("undecided"))) {
             return Kind.NOTE;
         }

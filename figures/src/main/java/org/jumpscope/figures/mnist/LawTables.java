@@ -24,24 +24,20 @@ final class LawTables {
                 .toList();
     }
 
-    /** One row a direction: how far the laws are from the samples, and what couples it. */
+    /** One row a direction: how far the laws are from the samples. */
     static TableBlock directions(List<LawsResult> found) {
         return MnistTables.table(
-                "Distances are Kolmogorov's, of the sampled $\\log|η|$ from the predicted; noise: what it exceeds in 5 % of all"
-                        + " cases if both have the same law. Own share $S$: of the variance of $η$ that $ξ$ explains. With a normal"
-                        + " $ξ$: (4.6) alone, and with perturbation theory of the coupling to first and second order.",
+                "Distances are Kolmogorov's, of the sampled $\\log|η|$ from the predicted; noise: what a distance exceeds in 5 % of"
+                        + " all cases if both have the same law. Own share $S$: of the variance of $η$ that $ξ$ explains.",
                 rows(found),
                 List.of(
-                        new Column<>("digit", RIGHT, row -> row.laws().label().toString()),
-                        new Column<>("direction", RIGHT, row -> Integer.toString(
-                                row.law().index() + 1)),
+                        new Column<>("digit", RIGHT, LawTables::digit),
+                        new Column<>("direction", RIGHT, LawTables::direction),
                         new Column<>("$σ$", RIGHT, row -> NumberText.of(row.law().singularValue(), 3)),
                         new Column<>(
-                                "share of the jumps' variance",
+                                "(4.6)",
                                 RIGHT,
-                                row -> NumberText.percent(row.law().varianceShare())),
-                        new Column<>(
-                                "(4.6)", RIGHT, row -> distance(Optional.of(row.law().distance()))),
+                                row -> distance(Optional.of(row.law().distance()))),
                         new Column<>(
                                 "product law", RIGHT, row -> distance(row.law().product())),
                         new Column<>(
@@ -53,10 +49,30 @@ final class LawTables {
                                 RIGHT,
                                 row -> NumberText.of(
                                         row.law().firstOrderIndex(), row.law().firstOrderIndexError())),
-                        new Column<>("normal $ξ$: (4.6)", RIGHT, row -> corrected(row, LawsResult.Correction::decoupled)),
-                        new Column<>("1st", RIGHT, row -> corrected(row, LawsResult.Correction::firstOrder)),
-                        new Column<>("2nd", RIGHT, row -> corrected(row, LawsResult.Correction::secondOrder)),
                         new Column<>("verdict", LEFT, row -> row.law().verdict())));
+    }
+
+    /** One row a direction: what corrections for the coupling do. */
+    static TableBlock corrections(List<LawsResult> found) {
+        return MnistTables.table(
+                "Corrections for the coupling to other directions, with a normal $ξ$: distance of (4.6) alone, and with perturbation"
+                        + " theory to first and to second order. Variance: the share of that of all jumps that lies along $u_i$.",
+                rows(found),
+                List.of(
+                        new Column<>("digit", RIGHT, LawTables::digit),
+                        new Column<>("direction", RIGHT, LawTables::direction),
+                        new Column<>("variance", RIGHT, row -> NumberText.percent(row.law().varianceShare())),
+                        new Column<>("(4.6)", RIGHT, row -> corrected(row, LawsResult.Correction::decoupled)),
+                        new Column<>("first order", RIGHT, row -> corrected(row, LawsResult.Correction::firstOrder)),
+                        new Column<>("second order", RIGHT, row -> corrected(row, LawsResult.Correction::secondOrder))));
+    }
+
+    private static String digit(Row row) {
+        return row.laws().label().toString();
+    }
+
+    private static String direction(Row row) {
+        return Integer.toString(row.law().index() + 1);
     }
 
     private static String distance(Optional<LawsResult.Distance> distance) {
@@ -75,7 +91,7 @@ final class LawTables {
         return MnistTables.table(
                 "All directions together. Beside the frame: the mean share of $|J(x)|²$ that is off the diagonal in the vectors of"
                         + " $x_0$, 0 if directions were decoupled everywhere. Beside the plane: the share of the variance of all"
-                        + " jumps outside $q̇(x_0) + \\mathrm{span}\\,J(x_0)$. Total correlation of the directions shown, in nats,"
+                        + " jumps outside the plane of $q̇(x_0)$ and the columns of $J(x_0)$. Total correlation of the directions shown, in nats,"
                         + " by a Gaussian copula: 0 of independent ones.",
                 found,
                 List.of(

@@ -258,10 +258,11 @@ final class MnistReport {
                         + " depend on the image's own $ξ = v_iᵀ(x - x_0)$ alone, and its law would follow from that of $ξ$ along the"
                         + " exact curve $η = φ_i(ξ)$ by (4.6). Here that law (line) is held against the jumps of the same images"
                         + " (points, with one standard error), whose other pixels do not stand still."));
-        blocks.add(new Paragraph(
-                "On the plateau the curve is a straight line, $η = γ|δ_1(x_0)|ξ$, but its slope changes from image to image: there the"
-                        + " product law (dashed) takes $η$ as a slope times $ξ$, each drawn from the images independently. Of the"
-                        + " plateau's directions, which are all alike to $J$, the one is shown along which the images spread most."));
+        blocks.add(
+                new Paragraph(
+                        "On the plateau the curve is a straight line, $η = γ|δ_1(x_0)|ξ$, but its slope changes from image to image: there the"
+                                + " product law (dashed) takes $η$ as a slope times $ξ$, each drawn from the images independently. Of the"
+                                + " plateau's directions, which are all alike to $J$, the one is shown along which the images spread most."));
         for (LawsResult laws : found) {
             List<FigureBlock> plots = MnistFigures.drawn(laws).stream()
                     .map(law -> plot(
@@ -273,6 +274,7 @@ final class MnistReport {
             }
         }
         blocks.add(LawTables.directions(found));
+        blocks.add(LawTables.corrections(found));
         blocks.add(LawTables.couplings(found));
         return Optional.of(new Section("directions", "Predicted and sampled laws along singular directions", blocks));
     }

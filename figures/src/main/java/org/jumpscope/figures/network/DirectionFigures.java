@@ -28,7 +28,8 @@ public final class DirectionFigures {
         double[] low = new double[n];
         double[] high = new double[n];
         for (int i = 0; i < n; i++) {
-            double width = Math.log10(density.edges().get(i + 1) / density.edges().get(i));
+            double width =
+                    Math.log10(density.edges().get(i + 1) / density.edges().get(i));
             double share = density.sampled().get(i) * width;
             double error = Math.sqrt(share * Math.max(0, 1 - share) / laws.samples()) / width;
             place[i] = Math.sqrt(density.edges().get(i) * density.edges().get(i + 1));
@@ -40,17 +41,22 @@ public final class DirectionFigures {
                         Axis.logarithmic("change of the jump $|η|$ along $u_{" + number + "}$"),
                         Axis.linear("density per decade"))
                 .with(Series.pointsWithErrors(
-                        "sampled", Colour.SIMULATED, Vector.of(place), density.sampled(), Vector.of(low), Vector.of(high)))
+                        "sampled",
+                        Colour.SIMULATED,
+                        Vector.of(place),
+                        density.sampled(),
+                        Vector.of(low),
+                        Vector.of(high)))
                 .with(Series.line("(4.6)", Colour.TOTAL, density.sizes(), density.predicted()));
         if (density.product().size() > 0) {
-            figure = figure.with(Series.of(
-                    "product law", Series.Style.DASHED, Colour.JACOBIAN, density.sizes(), density.product()));
+            figure = figure.with(
+                    Series.of("product law", Series.Style.DASHED, Colour.JACOBIAN, density.sizes(), density.product()));
         }
         String product = law.product()
                 .map(distance -> ", product law " + NumberText.of(distance.kolmogorov(), 2))
                 .orElse("");
-        return figure.titled(what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + " " + laws.label() + ", "
-                        + name(law) + ": " + law.verdict())
+        return figure.titled(what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + " " + laws.label()
+                        + ", " + name(law) + ": " + law.verdict())
                 .noted("distance: (4.6) " + NumberText.of(law.distance().kolmogorov(), 2) + product + ", noise "
                         + NumberText.of(law.distance().noiseFloor(), 2));
     }
