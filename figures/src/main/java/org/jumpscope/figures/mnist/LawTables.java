@@ -33,7 +33,8 @@ final class LawTables {
                 List.of(
                         new Column<>("digit", RIGHT, LawTables::digit),
                         new Column<>("direction", RIGHT, LawTables::direction),
-                        new Column<>("$σ$", RIGHT, row -> NumberText.of(row.law().singularValue(), 3)),
+                        new Column<>(
+                                "$σ$", RIGHT, row -> NumberText.of(row.law().singularValue(), 3)),
                         new Column<>(
                                 "(4.6)",
                                 RIGHT,
@@ -61,10 +62,14 @@ final class LawTables {
                 List.of(
                         new Column<>("digit", RIGHT, LawTables::digit),
                         new Column<>("direction", RIGHT, LawTables::direction),
-                        new Column<>("variance", RIGHT, row -> NumberText.percent(row.law().varianceShare())),
+                        new Column<>(
+                                "variance",
+                                RIGHT,
+                                row -> NumberText.percent(row.law().varianceShare())),
                         new Column<>("(4.6)", RIGHT, row -> corrected(row, LawsResult.Correction::decoupled)),
                         new Column<>("first order", RIGHT, row -> corrected(row, LawsResult.Correction::firstOrder)),
-                        new Column<>("second order", RIGHT, row -> corrected(row, LawsResult.Correction::secondOrder))));
+                        new Column<>(
+                                "second order", RIGHT, row -> corrected(row, LawsResult.Correction::secondOrder))));
     }
 
     private static String digit(Row row) {
