@@ -162,7 +162,7 @@ public record JumpExponents(
                 .toList();
     }
 
-    private static List<Decade> decades(ClusteredDecades sums, List<Integer> known, double total) {
+    private static List<Decade> decades(ClusteredDecades sums, List<Integer> known, long total) {
         List<Decade> decades = new ArrayList<>();
         for (int e : known) {
             ClusteredMoments moments = sums.moments(e);
@@ -171,7 +171,7 @@ public record JumpExponents(
                     RelatedExponents.powerOfTen(e),
                     RelatedExponents.powerOfTen(e + 1),
                     Math.round(moments.count()),
-                    moments.count() / total,
+                    moments.count() / (double) total,
                     estimate.exponent(),
                     estimate.standardError()));
         }
