@@ -8,6 +8,8 @@ import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.mnist.Mnist;
 import org.jumpscope.experiments.mnist.MnistResult;
 import org.jumpscope.experiments.mnist.ProjectedDigits;
+import org.jumpscope.experiments.network.LawsResult;
+import org.jumpscope.figures.mnist.LawFindings;
 import org.jumpscope.figures.mnist.MnistFiles;
 import org.jumpscope.figures.paper.NumberText;
 
@@ -65,6 +67,9 @@ final class MnistText {
                     "gradients",
                     each.output().equals("target") ? "their own class's" : "other classes'",
                     NumberText.of(each.exponent(), each.standardError()));
+        }
+        for (LawsResult each : result.laws()) {
+            line("  %-16s %s", "laws", LawFindings.line(each));
         }
         for (JumpExponents each : result.jumps()) {
             if (each.label() == null && each.output().equals("all")) {

@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,17 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.jumpscope.experiments.FigureAnalysis;
-import org.jumpscope.experiments.OutputFiles;
-import org.jumpscope.experiments.OutputFolder;
-import org.jumpscope.experiments.Progress;
-import org.jumpscope.experiments.Provenance;
-import org.jumpscope.experiments.jumps.DirectionLaw;
-import org.jumpscope.experiments.mnist.Mnist;
-import org.jumpscope.experiments.mnist.MnistData;
-import org.jumpscope.figures.mnist.MnistFiles;
 import org.jumpscope.numeric.RandomBlocks;
-import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,7 +135,8 @@ class ReproduceMnistTest {
             assertFalse(raw.find(), () -> raw.group());
             wellFormed(html);
         }
-        for (String section : List.of("findings", "line", "network", "spectrum", "gradients", "exponents")) {
+        for (String section :
+                List.of("findings", "line", "network", "spectrum", "gradients", "exponents", "directions")) {
             assertTrue(page("mnist.html").contains("<section id=\"" + section + "\">"), section);
         }
     }
@@ -185,7 +174,7 @@ class ReproduceMnistTest {
                         "spectra",
                         "jumps",
                         "gradients",
-                        "directions"),
+                        "laws"),
                 List.copyOf(digits.propertyNames()));
         assertEquals(
                 digits, READER.readTree(folder.resolve("mnist.json").toFile()).get("result"));
@@ -245,44 +234,42 @@ class ReproduceMnistTest {
         assertEquals(jumps.size(), compared);
     }
 
-    /** A law along a direction, when there is one, has a figure, a row of a table, a finding and its numbers. */
+    /** A law along a direction has a figure, a row of a table, a part in a finding and its numbers. */
     @Test
     void lawsAlongDirectionsHaveAPlace() throws IOException {
-        FigureAnalysis.Settings usual = FigureAnalysis.Settings.defaults();
-        FigureAnalysis.Settings settings = new FigureAnalysis.Settings(
-                10_000, 1, usual.rate(), usual.ratio(), usual.tolerance(), usual.tailMassCut(), 1);
-        MnistData data = MnistData.read(root.resolve("digits").toString(), Optional.empty(), Map.of(), settings.seed());
-        DirectionLaw law = new DirectionLaw(
-                3,
-                1,
-                0.25,
-                Vector.of(-1, 0, 1),
-                Vector.of(0.2, 0.5, 0.2),
-                Vector.of(-1, 0),
-                Vector.of(0, 1),
-                Vector.of(0.35, 0.4),
-                Vector.of(0.02, 0.02),
-                0.03,
-                0.05,
-                List.of(new DirectionLaw.Diagnostic("coupling", 0.125)));
-        Mnist.Run run =
-                Mnist.run(new Mnist.Request(data, settings), Progress.NONE).with(List.of(law));
-        OutputFolder out = OutputFolder.open(root.resolve("directions"), OutputFiles.KEEP_EXISTING);
-        MnistFiles.write(run, settings, Provenance.of(List.of()), out);
-        String html = Files.readString(out.path().resolve("mnist.html"));
-        assertTrue(html.contains("<section id=\"directions\">"), "the section");
-        assertTrue(html.contains("coupling 0.125"), "the row of the table");
-        assertTrue(html.contains("within the noise in 1 of 1 cases"), "the finding");
-        assertTrue(html.contains("mnist-direction-3-1.svg"), "the figure");
-        assertTrue(Files.exists(out.path().resolve("mnist-direction-3-1.png")));
-        JsonNode numbers = READER.readTree(out.path().resolve("mnist.json").toFile());
-        assertEquals(
-                0.25,
-                numbers.get("result")
-                        .get("directions")
-                        .get(0)
-                        .get("singularValue")
-                        .asDouble());
+        JsonNode laws = READER.readTree(folder.resolve("mnist.json").toFile())
+                .get("result")
+                .get("laws");
+        String html = page("mnist.html").replace("&#39;", "'");
+        assertEquals(2, laws.size());
+        int rows = 0;
+        for (JsonNode digit : laws) {
+            assertEquals("mean", digit.get("reference").asString());
+            assertEquals(100, digit.get("samples").asInt());
+            // 100 neurons see all of 64 pixels.
+            assertTrue(digit.get("plateau").isNull(), digit.get("plateau").toString());
+            for (JsonNode law : digit.get("directions")) {
+                rows++;
+                String name = "mnist-direction-" + digit.get("label").asInt() + "-"
+                        + (law.get("index").asInt() + 1);
+                assertTrue(html.contains(name + ".svg"), name);
+                assertTrue(
+                        html.contains(law.get("finding").asString()),
+                        law.get("finding").asString());
+                assertEquals(
+                        law,
+                        READER.readTree(folder.resolve(name + ".json").toFile()).get("result"));
+                double distance = law.get("distance").get("kolmogorov").asDouble();
+                assertTrue(distance > 0 && distance < 1, law.get("distance").toString());
+                assertEquals(
+                        1.36 * Math.sqrt(2 / 100.0),
+                        law.get("distance").get("noiseFloor").asDouble(),
+                        1e-3);
+            }
+        }
+        assertEquals(6, rows);
+        assertTrue(html.contains("mean image of the digits 0 and 1"), "the finding");
+        assertTrue(called.out().contains("laws             digit 1: (4.6) is off by"), called.out());
     }
 
     @Test

@@ -39,10 +39,12 @@ public final class RelatedExponents {
      *
      * @param value the mean exponent, or the slope of the line by place
      * @param standardError its standard error
+     * @param squaredDistance T² of the exponents from it; none where one exponent follows from others
      * @param pValue of the test that the exponents agree with it; none where too few clusters are there for so many exponents, or
      *     one exponent follows from others
      */
-    public record Agreement(double value, double standardError, OptionalDouble pValue) {}
+    public record Agreement(
+            double value, double standardError, OptionalDouble squaredDistance, OptionalDouble pValue) {}
 
     /**
      * The exponents of some decades.
@@ -166,7 +168,7 @@ public final class RelatedExponents {
             contrasts[i][i] = -1;
             contrasts[i][i + 1] = 1;
         }
-        return new Agreement(mean, error(from, weights), test(from, contrasts));
+        return agreement(mean, from, weights, contrasts);
     }
 
     /** The slope of a line through all exponents by place, of which there have to be three or more, and whether they lie on it. */
@@ -200,7 +202,15 @@ public final class RelatedExponents {
             contrasts[i][i + 1] = -1 / first - 1 / second;
             contrasts[i][i + 2] = 1 / second;
         }
-        return new Agreement(slope, error(0, weights), test(0, contrasts));
+        return agreement(slope, 0, weights, contrasts);
+    }
+
+    private Agreement agreement(double value, int from, double[] weights, double[][] contrasts) {
+        double squared = squaredDistance(from, contrasts);
+        return Double.isNaN(squared)
+                ? new Agreement(value, error(from, weights), OptionalDouble.empty(), OptionalDouble.empty())
+                : new Agreement(
+                        value, error(from, weights), OptionalDouble.of(squared), pValue(squared, contrasts.length));
     }
 
     private double error(int from, double[] weights) {
@@ -213,7 +223,8 @@ public final class RelatedExponents {
         return Math.sqrt(Math.max(0, variance));
     }
 
-    private OptionalDouble test(int from, double[][] contrasts) {
+    /** T², NaN where the covariance of the contrasts is not positive definite. */
+    private double squaredDistance(int from, double[][] contrasts) {
         int p = contrasts.length;
         double[] values = new double[p];
         double[][] spread = new double[p][p];
@@ -227,10 +238,10 @@ public final class RelatedExponents {
                 }
             }
         }
-        double squared = squaredLength(spread, values);
-        if (Double.isNaN(squared)) {
-            return OptionalDouble.empty();
-        }
+        return squaredLength(spread, values);
+    }
+
+    private OptionalDouble pValue(double squared, int p) {
         if (clusters == Double.POSITIVE_INFINITY) {
             return OptionalDouble.of(ChiSquaredDistribution.of(p).survivalProbability(squared));
         }

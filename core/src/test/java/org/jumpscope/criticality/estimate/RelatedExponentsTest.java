@@ -169,6 +169,8 @@ class RelatedExponentsTest {
                 RelatedExponents.independent(new double[] {0, 1}, new double[] {1, 2}, new double[] {1, 1});
         assertEquals(1.5, two.mean(0, 2).value(), 1e-15);
         assertEquals(Math.sqrt(0.5), two.mean(0, 2).standardError(), 1e-15);
+        // (2 − 1)² over the variance 1 + 1.
+        assertEquals(0.5, two.mean(0, 2).squaredDistance().orElseThrow(), 1e-15);
         assertEquals(0.47950012218695346, two.mean(0, 2).pValue().orElseThrow(), 1e-12);
         assertThrows(InvalidInputException.class, two::line);
         RelatedExponents line = RelatedExponents.independent(

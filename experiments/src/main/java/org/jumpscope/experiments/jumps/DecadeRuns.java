@@ -1,23 +1,26 @@
 package org.jumpscope.experiments.jumps;
 
 import java.util.List;
-import org.apache.commons.numbers.gamma.RegularizedGamma;
+import org.jumpscope.criticality.estimate.RelatedExponents;
+import org.jumpscope.criticality.estimate.RelatedExponents.Agreement;
 import org.jumpscope.experiments.jumps.JumpExponents.Decade;
 import org.jumpscope.experiments.jumps.JumpExponents.Line;
 import org.jumpscope.experiments.jumps.JumpExponents.Run;
 
 /**
- * What exponents of decades say together: the longest run of one exponent, and a straight line. Exponents of different decades are
- * taken as independent.
+ * What exponents of decades say together: the longest run of one exponent, and a straight line, tested with the joint covariance of
+ * the exponents.
  */
 final class DecadeRuns {
     private static final double SIGNIFICANCE = 0.05;
 
     private final List<Decade> decades;
+    private final RelatedExponents related;
 
-    /** Exponents in ascending order of their decades. */
-    DecadeRuns(List<Decade> decades) {
+    /** Exponents in ascending order of their decades, and the same with their covariance. */
+    DecadeRuns(List<Decade> decades, RelatedExponents related) {
         this.decades = decades;
+        this.related = related;
     }
 
     /**
@@ -36,83 +39,53 @@ final class DecadeRuns {
                 int to = from + length - 1;
                 double inside = length == 2 ? 1 : Math.min(smallest[from][to - 1], smallest[from + 1][to]);
                 boolean adjoin = decades.get(to - 1).upper() == decades.get(to).lower();
-                Run whole = run(from, to);
-                smallest[from][to] = adjoin ? Math.min(inside, whole.pValue()) : 0;
+                Agreement mean = related.mean(from, to + 1);
+                // 0 where the exponents cannot be compared.
+                smallest[from][to] = adjoin ? Math.min(inside, mean.pValue().orElse(0)) : 0;
                 double p = Math.min(1, smallest[from][to] * length * (length - 1) / 2);
+                Run whole = run(from, to, mean, p);
                 boolean better = best == null || length > best.decades() || whole.share() > best.share();
                 if (p >= SIGNIFICANCE && better) {
-                    best = whole.withPValue(p);
+                    best = whole;
                 }
             }
         }
         return best;
     }
 
-    private Run run(int from, int to) {
-        List<Decade> own = decades.subList(from, to + 1);
-        Sums sums = Sums.of(own, 0);
-        double share = own.stream().mapToDouble(Decade::share).sum();
+    private Run run(int from, int to, Agreement mean, double p) {
+        double share = decades.subList(from, to + 1).stream()
+                .mapToDouble(Decade::share)
+                .sum();
         return new Run(
-                own.get(0).lower(),
-                own.get(own.size() - 1).upper(),
-                own.size(),
+                decades.get(from).lower(),
+                decades.get(to).upper(),
+                to - from + 1,
                 share,
-                sums.height(),
-                1 / Math.sqrt(sums.weight()),
-                RegularizedGamma.Q.value(0.5 * (own.size() - 1), 0.5 * sums.square()));
+                mean.value(),
+                mean.standardError(),
+                p);
     }
 
-    /** The line through all exponents, weighted by the inverse variances; null below three. */
+    /** The line through all exponents, weighted by the inverse variances; null below three, or where it cannot be tested. */
     Line line() {
         int n = decades.size();
         if (n < 3) {
             return null;
         }
-        double weight = 0;
-        double x = 0;
-        double k = 0;
-        for (Decade decade : decades) {
-            weight += decade.weight();
-            x += decade.weight() * Math.log10(decade.lower());
-            k += decade.weight() * decade.exponent();
+        Agreement constant = related.mean(0, n);
+        Agreement line = related.line();
+        if (constant.squaredDistance().isEmpty() || line.pValue().isEmpty()) {
+            return null;
         }
-        x /= weight;
-        k /= weight;
-        double spread = 0;
-        double product = 0;
-        for (Decade decade : decades) {
-            double place = Math.log10(decade.lower()) - x;
-            spread += decade.weight() * place * place;
-            product += decade.weight() * place * (decade.exponent() - k);
-        }
-        double slope = product / spread;
-        double one = Sums.of(decades, 0).square();
-        double line = Sums.of(decades, slope).square();
+        double one = constant.squaredDistance().getAsDouble();
+        double left = line.squaredDistance().orElseThrow();
         return new Line(
-                slope,
-                1 / Math.sqrt(spread),
+                line.value(),
+                line.standardError(),
                 one / (n - 1),
-                line / (n - 2),
-                one > 0 ? 1 - line / one : 0,
-                RegularizedGamma.Q.value(0.5 * (n - 2), 0.5 * line));
-    }
-
-    /** χ² of a line of one slope at its best height. */
-    private record Sums(double weight, double height, double square) {
-        static Sums of(List<Decade> decades, double slope) {
-            double weight = 0;
-            double height = 0;
-            for (Decade decade : decades) {
-                weight += decade.weight();
-                height += decade.weight() * (decade.exponent() - slope * Math.log10(decade.lower()));
-            }
-            height /= weight;
-            double square = 0;
-            for (Decade decade : decades) {
-                double miss = decade.exponent() - slope * Math.log10(decade.lower()) - height;
-                square += decade.weight() * miss * miss;
-            }
-            return new Sums(weight, height, square);
-        }
+                left / (n - 2),
+                one > 0 ? 1 - left / one : 0,
+                line.pValue().getAsDouble());
     }
 }

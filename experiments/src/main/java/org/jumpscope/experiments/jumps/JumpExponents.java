@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jumpscope.criticality.estimate.PowerLawEstimate;
-import org.jumpscope.criticality.estimate.RangeFit;
+import org.jumpscope.criticality.estimate.RelatedExponents;
+import org.jumpscope.distribution.ClusteredDecades;
 import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.distribution.Normal;
@@ -26,7 +27,8 @@ import org.jumpscope.network.block.TrainableGroup;
  * @param designEffect how many times the variance of the mean of log|q̇| is that of independent jumps
  * @param constant the longest run of decades of one exponent; null where no two neighbours agree
  * @param nearOne the longest interval on which the exponent of a decade about each size is 1 ± 0.1; null where there is none
- * @param line a straight line through the exponents, as a log-normal law has; null below three decades
+ * @param line a straight line through the exponents, as a log-normal law has; null below three decades or where
+ *     there are too few samples for its test
  * @param lognormal the log-normal law with the same mean and deviation of ln|q̇|
  */
 public record JumpExponents(
@@ -65,11 +67,7 @@ public record JumpExponents(
      * @param exponent k
      * @param standardError its standard error, with the jumps of a sample taken as one cluster; positive
      */
-    public record Decade(double lower, double upper, long count, double share, double exponent, double standardError) {
-        double weight() {
-            return 1 / (standardError * standardError);
-        }
-    }
+    public record Decade(double lower, double upper, long count, double share, double exponent, double standardError) {}
 
     /**
      * Neighbouring decades over which the exponent is constant within its errors, at least two.
@@ -80,7 +78,7 @@ public record JumpExponents(
      * @param share their share of the jumps of the sign
      * @param exponent the mean exponent, weighted by the inverse variances
      * @param standardError its standard error
-     * @param pValue of chi-square tests that the exponents agree: the smallest of all runs inside times their number, 0.05 or more
+     * @param pValue of tests that the exponents agree, by their joint covariance with samples as clusters: the smallest of all runs inside times their number, 0.05 or more
      */
     public record Run(
             double lower,
@@ -89,11 +87,7 @@ public record JumpExponents(
             double share,
             double exponent,
             double standardError,
-            double pValue) {
-        Run withPValue(double p) {
-            return new Run(lower, upper, decades, share, exponent, standardError, p);
-        }
-    }
+            double pValue) {}
 
     /**
      * How the exponent changes with scale. A log-normal law has a straight line, k = 1 + ln(|q̇|/m)/σ² with the median m; a power law
@@ -101,10 +95,10 @@ public record JumpExponents(
      *
      * @param slope change of k per decade
      * @param standardError its standard error, as if the line were true
-     * @param constantChiSquare χ² of one exponent for all decades, over its degrees of freedom
+     * @param constantChiSquare χ² of one exponent for all decades with their joint covariance, over its degrees of freedom
      * @param lineChiSquare χ² of the line, over its degrees of freedom
      * @param explained share of the χ² of one exponent that the line takes away
-     * @param pValue of the chi-square test of the line
+     * @param pValue of the test of the line
      */
     public record Line(
             double slope,
@@ -135,8 +129,11 @@ public record JumpExponents(
      */
     public static JumpExponents of(
             TrainableGroup group, OutputJumps.Output output, Integer label, JumpTally tally, LogHistogram.Sign sign) {
-        List<Decade> decades = decades(tally, sign);
-        DecadeRuns runs = new DecadeRuns(decades);
+        ClusteredDecades sums = tally.decades(sign);
+        List<Integer> known = known(sums);
+        RelatedExponents related = RelatedExponents.of(sums, known);
+        List<Decade> decades = decades(sums, known, tally.histogram().count(sign));
+        DecadeRuns runs = new DecadeRuns(decades, related);
         return new JumpExponents(
                 group.name(),
                 group.layer(),
@@ -155,25 +152,29 @@ public record JumpExponents(
                 lognormal(tally.histogram(), sign));
     }
 
-    private static List<Decade> decades(JumpTally tally, LogHistogram.Sign sign) {
-        double total = tally.histogram().count(sign);
+    /** e of the decades whose exponents have an error. */
+    private static List<Integer> known(ClusteredDecades sums) {
+        return sums.decades().stream()
+                .filter(e -> isKnown(sums.moments(e))
+                        && RelatedExponents.powerOfTen(e) > 0
+                        && RelatedExponents.powerOfTen(e + 1) < Double.POSITIVE_INFINITY
+                        && RelatedExponents.of(sums.moments(e), e).standardError() > 0)
+                .toList();
+    }
+
+    private static List<Decade> decades(ClusteredDecades sums, List<Integer> known, long total) {
         List<Decade> decades = new ArrayList<>();
-        tally.decades(sign).forEach((exponent, moments) -> {
-            double lower = Double.parseDouble("1e" + exponent);
-            double upper = Double.parseDouble("1e" + (exponent + 1));
-            if (isKnown(moments) && lower > 0 && upper < Double.POSITIVE_INFINITY) {
-                PowerLawEstimate estimate = RangeFit.on(lower, upper).fit(moments);
-                if (estimate.standardError() > 0) {
-                    decades.add(new Decade(
-                            lower,
-                            upper,
-                            Math.round(moments.count()),
-                            moments.count() / total,
-                            estimate.exponent(),
-                            estimate.standardError()));
-                }
-            }
-        });
+        for (int e : known) {
+            ClusteredMoments moments = sums.moments(e);
+            PowerLawEstimate estimate = RelatedExponents.of(moments, e);
+            decades.add(new Decade(
+                    RelatedExponents.powerOfTen(e),
+                    RelatedExponents.powerOfTen(e + 1),
+                    Math.round(moments.count()),
+                    moments.count() / (double) total,
+                    estimate.exponent(),
+                    estimate.standardError()));
+        }
         return decades;
     }
 

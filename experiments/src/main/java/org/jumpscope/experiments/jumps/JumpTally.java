@@ -1,9 +1,8 @@
 package org.jumpscope.experiments.jumps;
 
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jumpscope.distribution.ClusteredDecades;
 import org.jumpscope.distribution.ClusteredMoments;
 import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.learning.DatasetJumps;
@@ -17,8 +16,8 @@ public final class JumpTally {
     private static final double DECADE = 1 / Math.log(10);
 
     private final LogHistogram histogram = new LogHistogram();
-    /** For each sign, positive first: by the exponent e of the decade from 10^e. */
-    private final List<TreeMap<Integer, ClusteredMoments>> decades = List.of(new TreeMap<>(), new TreeMap<>());
+    /** For each sign, positive first. */
+    private final List<ClusteredDecades> decades = List.of(new ClusteredDecades(), new ClusteredDecades());
 
     private final ClusteredMoments[] scales = {ClusteredMoments.NONE, ClusteredMoments.NONE};
     private long zeros;
@@ -35,9 +34,7 @@ public final class JumpTally {
         tally.histogram.merge(cell.histogram());
         for (int side = 0; side < 2; side++) {
             tally.scales[side] = cell.scales().get(side);
-        }
-        for (DatasetJumps.Decade decade : cell.decades()) {
-            tally.decades.get(side(decade.sign())).put(decade.exponent(), decade.moments());
+            tally.decades.get(side).merge(cell.joint().get(side));
         }
         return tally;
     }
@@ -88,10 +85,16 @@ public final class JumpTally {
                 sum += place;
             }
         }
-        for (Map.Entry<Integer, double[]> each : own.entrySet()) {
-            double[] sums = each.getValue();
-            decades.get(side)
-                    .merge(each.getKey(), ClusteredMoments.NONE.with(sums[0], sums[1]), ClusteredMoments::plus);
+        if (!own.isEmpty()) {
+            int first = own.firstKey();
+            int room = own.lastKey() - first + 1;
+            double[] counts = new double[room];
+            double[] positions = new double[room];
+            own.forEach((exponent, sums) -> {
+                counts[exponent - first] = sums[0];
+                positions[exponent - first] = sums[1];
+            });
+            decades.get(side).add(first, counts, positions, 0, room);
         }
         if (size > 0) {
             scales[side] = scales[side].with(size, sum);
@@ -105,8 +108,7 @@ public final class JumpTally {
         histogram.merge(other.histogram);
         for (int side = 0; side < 2; side++) {
             scales[side] = scales[side].plus(other.scales[side]);
-            TreeMap<Integer, ClusteredMoments> own = decades.get(side);
-            other.decades.get(side).forEach((e, moments) -> own.merge(e, moments, ClusteredMoments::plus));
+            decades.get(side).merge(other.decades.get(side));
         }
     }
 
@@ -125,8 +127,8 @@ public final class JumpTally {
         return histogram;
     }
 
-    /** Sums over samples as clusters by the exponent e of the decade 10^e ≤ |q̇| &lt; 10^(e+1), z = log₁₀|q̇| − e. */
-    SortedMap<Integer, ClusteredMoments> decades(LogHistogram.Sign sign) {
+    /** Sums by decade, with samples as clusters. Not to be modified. */
+    ClusteredDecades decades(LogHistogram.Sign sign) {
         return decades.get(side(sign));
     }
 

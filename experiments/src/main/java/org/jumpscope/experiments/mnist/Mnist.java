@@ -19,7 +19,6 @@ import org.jumpscope.duality.jacobian.SampleJacobian;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Training;
-import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.jumps.JumpTally;
@@ -27,6 +26,7 @@ import org.jumpscope.experiments.jumps.OutputJumps;
 import org.jumpscope.experiments.jumps.OutputJumps.Output;
 import org.jumpscope.experiments.jumps.ScaleCurve;
 import org.jumpscope.experiments.network.Checkpoints;
+import org.jumpscope.experiments.network.LawsResult;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.experiments.network.Train;
 import org.jumpscope.learning.DatasetJumps;
@@ -57,7 +57,9 @@ public final class Mnist {
     // Shares of the time that the parts take on all of MNIST.
     private static final double PROJECTED = 0.30;
     private static final double TRAINED = 0.70;
-    private static final double MEASURED = 0.92;
+    private static final double MEASURED = 0.85;
+    private static final double GRADED = 0.90;
+    private static final double DIFFERENTIATED = 0.91;
 
     private final Request request;
     private final Settings settings;
@@ -113,15 +115,6 @@ public final class Mnist {
             gradients = List.copyOf(gradients);
             warnings = List.copyOf(warnings);
         }
-
-        /**
-         * The same with laws along singular directions.
-         *
-         * @param directions predicted and sampled laws, in the order in which they are shown
-         */
-        public Run with(List<DirectionLaw> directions) {
-            return new Run(result.with(directions), network, projections, jumps, gradients, warnings);
-        }
     }
 
     /**
@@ -148,8 +141,14 @@ public final class Mnist {
                 samples,
                 Math.min(GRADIENT_SAMPLES, measured),
                 settings.threads(),
-                share -> progress.report("gradients of jumps", MEASURED + share * (0.98 - MEASURED)));
+                share -> progress.report("gradients of jumps", MEASURED + share * (GRADED - MEASURED)));
         List<SpectrumResult.Sample> spectra = spectra(pass);
+        List<LawsResult> laws = DigitLaws.of(
+                pass,
+                samples,
+                settings.threads(),
+                warnings,
+                share -> progress.report("laws along directions", DIFFERENTIATED + share * (1 - DIFFERENTIATED)));
         progress.report("digits", 1);
         MnistResult result = new MnistResult(
                 new MnistResult.Images(
@@ -173,7 +172,7 @@ public final class Mnist {
                         .map(GradientScaling.Drawn::scaling)
                         .filter(Objects::nonNull)
                         .toList(),
-                List.of());
+                laws);
         return new Run(result, trained.network(), projections, jumps, gradients, warnings);
     }
 
@@ -247,7 +246,7 @@ public final class Mnist {
             add(group, Output.ALL, classes, drawn);
         }
         List<OutputJumps.Part> parts = OutputJumps.of(pass, chosen, measured, settings.threads());
-        for (TrainableGroup.Kind kind : TrainableGroup.Kind.values()) {
+        for (TrainableGroup.Kind kind : List.of(TrainableGroup.Kind.WEIGHTS, TrainableGroup.Kind.BIASES)) {
             for (Output output : List.of(Output.TARGET, Output.OTHER)) {
                 List<OutputJumps.Part> own = parts.stream()
                         .filter(part -> part.output() == output && part.group().kind() == kind)
@@ -291,7 +290,7 @@ public final class Mnist {
         AtomicInteger done = new AtomicInteger();
         Workers.of(settings.threads()).share(chosen.length, i -> {
             found[i] = spectrum(pass, jacobian, chosen[i]);
-            progress.report("spectra", 0.98 + 0.02 * done.incrementAndGet() / (double) chosen.length);
+            progress.report("spectra", GRADED + (DIFFERENTIATED - GRADED) * done.incrementAndGet() / chosen.length);
         });
         return List.of(found);
     }

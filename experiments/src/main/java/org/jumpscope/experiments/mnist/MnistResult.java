@@ -1,9 +1,9 @@
 package org.jumpscope.experiments.mnist;
 
 import java.util.List;
-import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
+import org.jumpscope.experiments.network.LawsResult;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.experiments.network.TrainResult;
 
@@ -19,7 +19,7 @@ import org.jumpscope.experiments.network.TrainResult;
  * @param spectra singular values of ∂q̇/∂x at one image of each class, γ = 1
  * @param jumps exponents of the jumps, by group, output, class and sign
  * @param gradients how |∂ḃ/∂x| of the output biases scales with |ḃ|
- * @param directions predicted and sampled laws along leading singular directions; none where they are not computed
+ * @param laws predicted and sampled laws of single digits along leading singular directions; none where there are too few images
  */
 public record MnistResult(
         Images images,
@@ -31,7 +31,7 @@ public record MnistResult(
         List<SpectrumResult.Sample> spectra,
         List<JumpExponents> jumps,
         List<GradientScaling> gradients,
-        List<DirectionLaw> directions) {
+        List<LawsResult> laws) {
     /** Keeps copies of the lists. */
     public MnistResult {
         projections = List.copyOf(projections);
@@ -39,7 +39,7 @@ public record MnistResult(
         spectra = List.copyOf(spectra);
         jumps = List.copyOf(jumps);
         gradients = List.copyOf(gradients);
-        directions = List.copyOf(directions);
+        laws = List.copyOf(laws);
     }
 
     /**
@@ -52,19 +52,4 @@ public record MnistResult(
      * @param classes how many classes
      */
     public record Images(String folder, int learnt, int heldOut, int pixels, int classes) {}
-
-    /** The same with laws along singular directions. */
-    MnistResult with(List<DirectionLaw> laws) {
-        return new MnistResult(
-                images,
-                projections,
-                projectionsReason,
-                paper,
-                training,
-                measuredSamples,
-                spectra,
-                jumps,
-                gradients,
-                laws);
-    }
 }

@@ -173,6 +173,43 @@ public final class NetworkLaws {
         return new Computation(request, progress).run();
     }
 
+    /**
+     * Laws in numbers and words, as they are reported.
+     *
+     * @param result the laws
+     * @param label the class; null for an autoencoder
+     * @param share of the samples that have it
+     * @param reference x₀ in words
+     * @param coordinates what the law of a coordinate was taken for
+     */
+    public static LawsResult result(
+            DecoupledLaws.Result result,
+            Number label,
+            double share,
+            String reference,
+            DecoupledLaws.Coordinates coordinates) {
+        return new LawsResult(
+                label,
+                share,
+                reference,
+                result.samples(),
+                coordinates == DecoupledLaws.Coordinates.NORMAL ? "normal" : "sampled, smoothed by kernels",
+                result.plateau().map(p -> new SpectrumResult.Plateau(p.value(), p.multiplicity())),
+                result.coupling().offDiagonal(),
+                result.coupling().offDiagonalError(),
+                result.coupling().offDiagonalSamples(),
+                result.coupling().totalVariance(),
+                result.coupling().outsideShare(),
+                result.coupling().planeDimension(),
+                new LawsResult.Correlation(
+                        result.ofBoundary().value(),
+                        result.ofJumps().value(),
+                        result.ofSizes().value(),
+                        result.ofBoundary().noiseFloor()),
+                result.laws().stream().map(Computation::direction).toList(),
+                result.still());
+    }
+
     /** What the parts of an answer share. */
     private static final class Computation {
         private final Request request;
@@ -243,26 +280,7 @@ public final class NetworkLaws {
                     .withDirections(request.directions.getAsInt())
                     .withThreads(request.threads)
                     .find(jacobian, samples, reference.orElseGet(samples::mean));
-            return new LawsResult(
-                    aims.written(label),
-                    groups.share(label),
-                    words,
-                    result.samples(),
-                    request.coordinates == DecoupledLaws.Coordinates.NORMAL ? "normal" : "sampled, smoothed by kernels",
-                    result.plateau().map(p -> new SpectrumResult.Plateau(p.value(), p.multiplicity())),
-                    result.coupling().offDiagonal(),
-                    result.coupling().offDiagonalError(),
-                    result.coupling().offDiagonalSamples(),
-                    result.coupling().totalVariance(),
-                    result.coupling().outsideShare(),
-                    result.coupling().planeDimension(),
-                    new LawsResult.Correlation(
-                            result.ofBoundary().value(),
-                            result.ofJumps().value(),
-                            result.ofSizes().value(),
-                            result.ofBoundary().noiseFloor()),
-                    result.laws().stream().map(Computation::direction).toList(),
-                    result.still());
+            return result(result, aims.written(label), groups.share(label), words, request.coordinates);
         }
 
         private static LawsResult.Direction direction(DirectionLaw law) {

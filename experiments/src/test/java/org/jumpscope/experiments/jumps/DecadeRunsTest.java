@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jumpscope.criticality.estimate.RelatedExponents;
 import org.jumpscope.experiments.jumps.JumpExponents.Decade;
 import org.jumpscope.experiments.jumps.JumpExponents.Line;
 import org.jumpscope.experiments.jumps.JumpExponents.Run;
@@ -19,9 +20,21 @@ class DecadeRunsTest {
         return decades;
     }
 
+    /** Exponents that do not depend on each other. */
+    private static DecadeRuns runs(List<Decade> decades) {
+        return new DecadeRuns(
+                decades,
+                RelatedExponents.independent(
+                        decades.stream()
+                                .mapToDouble(decade -> Math.log10(decade.lower()) + 0.5)
+                                .toArray(),
+                        decades.stream().mapToDouble(Decade::exponent).toArray(),
+                        decades.stream().mapToDouble(Decade::standardError).toArray()));
+    }
+
     @Test
     void theLongestRunIsOfDecadesThatAgree() {
-        Run run = new DecadeRuns(decades(0.1, 3, 1, 1.05, 0.95, 1, 2)).longest();
+        Run run = runs(decades(0.1, 3, 1, 1.05, 0.95, 1, 2)).longest();
         assertEquals(4, run.decades());
         assertEquals(10, run.lower(), 1e-12);
         assertEquals(1e5, run.upper(), 1e-7);
@@ -40,21 +53,21 @@ class DecadeRunsTest {
             decades.add(new Decade(Math.pow(10, i), Math.pow(10, i + 1), 100, 0.1, 1.3, 5));
         }
         // χ² of all twelve is 18 on 11 degrees of freedom, p = 0.08.
-        assertEquals(11, new DecadeRuns(decades).longest().decades());
+        assertEquals(11, runs(decades).longest().decades());
     }
 
     @Test
     void aGapEndsARun() {
         List<Decade> decades = new ArrayList<>(decades(0.1, 1, 1));
         decades.add(new Decade(1e6, 1e7, 100, 0.1, 1, 0.1));
-        assertEquals(2, new DecadeRuns(decades).longest().decades());
-        assertNull(new DecadeRuns(decades(0.01, 1, 2, 3)).longest());
-        assertNull(new DecadeRuns(List.of()).longest());
+        assertEquals(2, runs(decades).longest().decades());
+        assertNull(runs(decades(0.01, 1, 2, 3)).longest());
+        assertNull(runs(List.of()).longest());
     }
 
     @Test
     void theLineIsThatOfLeastSquares() {
-        Line line = new DecadeRuns(decades(0.1, 0.5, 1, 1.5, 2)).line();
+        Line line = runs(decades(0.1, 0.5, 1, 1.5, 2)).line();
         assertEquals(0.5, line.slope(), 1e-12);
         // Σ (x − x̄)² = 5.
         assertEquals(0.1 / Math.sqrt(5), line.standardError(), 1e-12);
@@ -63,6 +76,6 @@ class DecadeRunsTest {
         assertEquals(0, line.lineChiSquare(), 1e-9);
         assertEquals(1, line.explained(), 1e-9);
         assertEquals(1, line.pValue(), 1e-9);
-        assertNull(new DecadeRuns(decades(0.1, 1, 2)).line());
+        assertNull(runs(decades(0.1, 1, 2)).line());
     }
 }

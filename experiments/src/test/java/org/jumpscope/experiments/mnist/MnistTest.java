@@ -19,6 +19,7 @@ import org.jumpscope.experiments.FigureAnalysis.Settings;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
+import org.jumpscope.experiments.network.LawsResult;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.numeric.InvalidInputException;
 import org.junit.jupiter.api.Test;
@@ -78,11 +79,25 @@ class MnistTest {
         assertEquals(2, result.gradients().size());
         assertEquals(300 * 2, result.gradients().get(1).count());
 
+        // Laws at the means of the digits 0 and 1 along three directions each; no plateau to add one of.
+        assertEquals(2, result.laws().size());
+        for (int digit = 0; digit < 2; digit++) {
+            LawsResult laws = result.laws().get(digit);
+            assertEquals(digit, laws.label());
+            assertEquals(100, laws.samples());
+            assertEquals(1 / 3.0, laws.share(), 1e-12);
+            assertTrue(laws.plateau().isEmpty());
+            assertEquals(
+                    List.of(0, 1, 2),
+                    laws.directions().stream().map(LawsResult.Direction::index).toList());
+        }
+
         Mnist.Run again = run(folder, 1);
         assertEquals(result.jumps(), again.result().jumps());
         assertEquals(result.gradients(), again.result().gradients());
         assertEquals(result.spectra(), again.result().spectra());
         assertEquals(result.projections(), again.result().projections());
+        assertEquals(result.laws(), again.result().laws());
     }
 
     private static long counted(MnistResult result, String output, boolean classes) {
@@ -164,6 +179,20 @@ class MnistTest {
                     each.singularValues().stream()
                             .filter(value -> value == plateau.value())
                             .count());
+        }
+        // On the plateau the curve is a straight line of slope γ|δ₁|, and the samples follow the product law.
+        assertEquals(2, result.laws().size());
+        for (LawsResult laws : result.laws()) {
+            assertEquals(DigitLaws.IMAGES, laws.samples());
+            assertEquals(DigitLaws.DIRECTIONS + 1, laws.directions().size());
+            LawsResult.Direction flat = laws.directions().get(DigitLaws.DIRECTIONS);
+            assertTrue(flat.onPlateau());
+            double value = laws.plateau().orElseThrow().value();
+            assertEquals(value, flat.singularValue(), 1e-9 * value);
+            flat.curve().slope().stream().forEach(slope -> assertEquals(value, Math.abs(slope), 1e-6 * value));
+            assertEquals("product law", flat.verdict());
+            LawsResult.Distance product = flat.product().orElseThrow();
+            assertTrue(product.kolmogorov() <= product.noiseFloor(), product.toString());
         }
         // Softmax with cross-entropy: the Jacobian's factor of the other classes' jumps has the exponent 1.
         GradientScaling other = result.gradients().get(1);

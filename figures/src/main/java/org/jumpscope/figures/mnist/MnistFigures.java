@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
-import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.jumps.ScaleCurve;
 import org.jumpscope.experiments.mnist.Mnist;
 import org.jumpscope.experiments.mnist.Mnist.DrawnJumps;
 import org.jumpscope.experiments.mnist.ProjectedDigits;
+import org.jumpscope.experiments.network.LawsResult;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.figures.Axis;
 import org.jumpscope.figures.Colour;
@@ -54,8 +54,15 @@ final class MnistFigures {
         return "mnist-exponent-" + group.replace(' ', '-');
     }
 
-    static String direction(DirectionLaw law) {
-        return "mnist-direction-" + law.label() + "-" + law.direction();
+    static String direction(LawsResult laws, LawsResult.Direction law) {
+        return "mnist-direction-" + laws.label() + "-" + (law.index() + 1);
+    }
+
+    /** Those whose samples have a density to draw. */
+    static List<LawsResult.Direction> drawn(LawsResult laws) {
+        return laws.directions().stream()
+                .filter(law -> law.density().sampled().size() > 0)
+                .toList();
     }
 
     /** The groups of variables, in order. */
@@ -87,8 +94,12 @@ final class MnistFigures {
                     exponent(group),
                     JumpFigures.exponent(kinds).titled(title(group)).sized(WIDTH, HEIGHT));
         }
-        for (DirectionLaw law : run.result().directions()) {
-            figures.put(direction(law), DirectionFigures.of(law, "digit").sized(WIDTH, HEIGHT));
+        for (LawsResult laws : run.result().laws()) {
+            for (LawsResult.Direction law : drawn(laws)) {
+                figures.put(
+                        direction(laws, law),
+                        DirectionFigures.of(laws, law, "digit").sized(WIDTH, HEIGHT));
+            }
         }
         return figures;
     }

@@ -9,10 +9,10 @@ import org.jumpscope.experiments.Envelope;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
 import org.jumpscope.experiments.OutputFolder;
 import org.jumpscope.experiments.Provenance;
-import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.mnist.Mnist;
 import org.jumpscope.experiments.mnist.MnistResult;
 import org.jumpscope.experiments.mnist.ProjectedDigits;
+import org.jumpscope.experiments.network.LawsResult;
 import org.jumpscope.figures.Figure;
 import org.jumpscope.figures.paper.Companion;
 import org.jumpscope.figures.paper.FigureFiles;
@@ -105,8 +105,10 @@ public final class MnistFiles {
                         result.jumps().stream()
                                 .filter(each -> each.group().equals(group))
                                 .toList()));
-        for (DirectionLaw law : result.directions()) {
-            entries.put(MnistFigures.direction(law), law);
+        for (LawsResult laws : result.laws()) {
+            for (LawsResult.Direction law : MnistFigures.drawn(laws)) {
+                entries.put(MnistFigures.direction(laws, law), law);
+            }
         }
         return entries;
     }

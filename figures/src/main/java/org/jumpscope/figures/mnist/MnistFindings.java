@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.jumps.JumpExponents.Decade;
@@ -48,7 +47,7 @@ final class MnistFindings {
         window().ifPresent(found::add);
         lognormal().ifPresent(found::add);
         classes().ifPresent(found::add);
-        directions().ifPresent(found::add);
+        found.addAll(LawFindings.of(result.laws()));
         List<Block> sorted = new ArrayList<>();
         for (Kind kind : List.of(Kind.GOOD, Kind.WARNING, Kind.BAD, Kind.NOTE)) {
             found.stream().filter(callout -> callout.kind() == kind).forEach(sorted::add);
@@ -349,23 +348,6 @@ final class MnistFindings {
         return jumps.decades().stream()
                 .max(Comparator.comparingLong(Decade::count))
                 .orElseThrow();
-    }
-
-    private Optional<Callout> directions() {
-        if (result.directions().isEmpty()) {
-            return Optional.empty();
-        }
-        long agree = result.directions().stream()
-                .filter(each -> each.distance() <= each.noiseFloor())
-                .count();
-        double[] distances =
-                result.directions().stream().mapToDouble(DirectionLaw::distance).toArray();
-        return Optional.of(new Callout(
-                agree == result.directions().size() ? Kind.GOOD : Kind.WARNING,
-                "Along singular directions the sampled laws agree with the predicted ones within the noise in " + agree
-                        + " of " + result.directions().size() + " cases; Kolmogorov's distances are "
-                        + span(distances, 3)
-                        + "."));
     }
 
     // --- Words

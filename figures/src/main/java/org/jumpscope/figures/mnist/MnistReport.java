@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
 import org.jumpscope.experiments.Provenance;
-import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.mnist.Mnist;
 import org.jumpscope.experiments.mnist.MnistResult;
 import org.jumpscope.experiments.mnist.ProjectedDigits;
+import org.jumpscope.experiments.network.LawsResult;
 import org.jumpscope.figures.Figure;
+import org.jumpscope.figures.network.DirectionFigures;
 import org.jumpscope.figures.paper.NumberText;
 import org.jumpscope.figures.report.Block;
 import org.jumpscope.figures.report.Block.Callout;
@@ -64,7 +65,7 @@ final class MnistReport {
         sections.add(new Section("spectrum", "Singular values of the duality Jacobian", spectrum()));
         sections.add(new Section("gradients", "The Jacobian's factor at the outputs", gradients()));
         sections.add(new Section("exponents", "Scale invariance of the jumps, scale by scale", exponents()));
-        directions(result.directions()).ifPresent(sections::add);
+        directions(result.laws()).ifPresent(sections::add);
         sections.add(provenance());
         return new Report("Images of digits: a real network in the light of the paper", lead(), sections);
     }
@@ -221,7 +222,8 @@ final class MnistReport {
         blocks.add(new Paragraph(
                 "$p(|q̇|) ∝ |q̇|^{-k}$ with the local exponent $k = k_J + k_p$: the map gives $k_J$, the law of the images"
                         + " $k_p$. In each decade of each group a bounded power law is fitted; jumps of one image depend on"
-                        + " each other, so errors are those of independent images with all their jumps. The jumps of the last"
+                        + " each other, so errors, and how the errors of different decades depend on each other, are those of"
+                        + " independent images with all their jumps. The jumps of the last"
                         + " layer are told apart by whether they feed the output of the image's own class. A power law is a flat"
                         + " stretch of the curve on the right, a log-normal law a rising straight line, and scale invariance in"
                         + " the sense of $k = 1$ lies on the dashed line."));
@@ -245,23 +247,35 @@ final class MnistReport {
     }
 
     /** Predicted against sampled laws: a figure each and a table; nothing without laws. */
-    private Optional<Section> directions(List<DirectionLaw> laws) {
-        if (laws.isEmpty()) {
+    private Optional<Section> directions(List<LawsResult> found) {
+        if (found.isEmpty()) {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(
-                "Along the direction $u_i$ of a leading singular value the jump is predicted from the law of the"
-                        + " inputs along $v_i$ alone (4.6), as if all other directions stood still, and compared with the jumps of the"
-                        + " images."));
-        for (int i = 0; i < laws.size(); i += 2) {
-            blocks.add(new FigureRow(laws.subList(i, Math.min(laws.size(), i + 2)).stream()
+                "At the mean $x_0$ of a digit's images $J$ has the singular values $σ_i$ and vectors $v_i$ of the input, $u_i$ of the"
+                        + " jump. If directions were decoupled, the jump's coordinate $η = u_iᵀ[q̇(x) - q̇(x_0)]$ of an image would"
+                        + " depend on the image's own $ξ = v_iᵀ(x - x_0)$ alone, and its law would follow from that of $ξ$ along the"
+                        + " exact curve $η = φ_i(ξ)$ by (4.6). Here that law (line) is held against the jumps of the same images"
+                        + " (points, with one standard error), whose other pixels do not stand still."));
+        blocks.add(
+                new Paragraph(
+                        "On the plateau the curve is a straight line, $η = γ|δ_1(x_0)|ξ$, but its slope changes from image to image: there the"
+                                + " product law (dashed) takes $η$ as a slope times $ξ$, each drawn from the images independently. Of the"
+                                + " plateau's directions, which are all alike to $J$, the one is shown along which the images spread most."));
+        for (LawsResult laws : found) {
+            List<FigureBlock> plots = MnistFigures.drawn(laws).stream()
                     .map(law -> plot(
-                            MnistFigures.direction(law),
-                            "Digit " + law.label() + ", direction " + law.direction() + "."))
-                    .toList()));
+                            MnistFigures.direction(laws, law),
+                            "Digit " + laws.label() + ", " + DirectionFigures.name(law) + ". " + law.finding()))
+                    .toList();
+            for (int i = 0; i < plots.size(); i += 2) {
+                blocks.add(new FigureRow(plots.subList(i, Math.min(plots.size(), i + 2))));
+            }
         }
-        blocks.add(MnistTables.directions(laws));
+        blocks.add(LawTables.directions(found));
+        blocks.add(LawTables.corrections(found));
+        blocks.add(LawTables.couplings(found));
         return Optional.of(new Section("directions", "Predicted and sampled laws along singular directions", blocks));
     }
 

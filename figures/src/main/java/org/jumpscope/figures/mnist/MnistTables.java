@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jumpscope.experiments.fit.SearchedExponent;
-import org.jumpscope.experiments.jumps.DirectionLaw;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.jumps.JumpExponents.Decade;
@@ -27,9 +26,9 @@ import org.jumpscope.figures.report.Block.TableBlock;
 final class MnistTables {
     private MnistTables() {}
 
-    private record Column<T>(String title, Alignment alignment, Function<T, String> cell) {}
+    record Column<T>(String title, Alignment alignment, Function<T, String> cell) {}
 
-    private static <T> TableBlock table(String caption, List<T> rows, List<Column<T>> columns) {
+    static <T> TableBlock table(String caption, List<T> rows, List<Column<T>> columns) {
         return new TableBlock(
                 columns.stream().map(Column::title).toList(),
                 rows.stream()
@@ -170,9 +169,9 @@ final class MnistTables {
     /** All classes together: where the exponent is constant, and where it is near 1. */
     static TableBlock windows(MnistResult result) {
         return table(
-                "All digits together. Widest window: the longest run of decades whose exponents agree, with errors"
-                        + " clustered by image ($χ²$ of every run inside, the smallest $p$ times their number ≥ 0.05; decades as if"
-                        + " independent). Near 1: the longest interval with $|k - 1|$ ≤ 0.1 on the decade about"
+                "All digits together. Widest window: the longest run of decades whose exponents agree (tests"
+                        + " of every run inside by the joint covariance of its exponents, images as clusters; the smallest $p$ times"
+                        + " their number ≥ 0.05). Near 1: the longest interval with $|k - 1|$ ≤ 0.1 on the decade about"
                         + " each size. Shares are those of the jumps of the sign.",
                 together(result),
                 List.of(
@@ -202,7 +201,7 @@ final class MnistTables {
     static TableBlock lognormal(MnistResult result) {
         return table(
                 "All digits together: the log-normal alternative. A log-normal law has a straight line of $k$ against $\\log|q̇|$:"
-                        + " its slope per decade, the share of the $χ²$ of one exponent for all decades that it takes away, and what it"
+                        + " its slope per decade, the share of the $χ²$ (by the joint covariance) of one exponent for all decades that it takes away, and what it"
                         + " leaves per degree of freedom (about 1 where it holds). Distance: Kolmogorov's from the log-normal law with"
                         + " the mean and deviation of $\\log|q̇|$.",
                 together(result),
@@ -336,27 +335,5 @@ final class MnistTables {
                                                 + NumberText.of(
                                                         each.decades().get(0).lower())
                                                 + " on")));
-    }
-
-    // --- Directions
-
-    static TableBlock directions(List<DirectionLaw> laws) {
-        return table(
-                "Predicted and sampled laws along leading singular directions.",
-                laws,
-                List.of(
-                        new Column<>("digit", RIGHT, each -> Integer.toString(each.label())),
-                        new Column<>("direction", RIGHT, each -> Integer.toString(each.direction())),
-                        new Column<>("$σ$", RIGHT, each -> NumberText.of(each.singularValue(), 3)),
-                        new Column<>("distance", RIGHT, each -> NumberText.of(each.distance(), 3)),
-                        new Column<>("noise floor", RIGHT, each -> NumberText.of(each.noiseFloor(), 3)),
-                        new Column<>(
-                                "further",
-                                LEFT,
-                                each -> String.join(
-                                        "; ",
-                                        each.diagnostics().stream()
-                                                .map(d -> d.name() + " " + NumberText.of(d.value(), 3))
-                                                .toList()))));
     }
 }
