@@ -130,11 +130,11 @@ final class NetworkParser {
                 becomes(next, null);
             } else if (WORDS.contains(word)) {
                 blocks.add(fitting(word, start, () -> block(word)));
-            } else if (word.equals(NO_BIASES)) {
-                withoutBiases(blocks, start);
             } else if (blocks.isEmpty() && depth == 0) {
                 throw new InvalidInputException("Network \"" + text + "\" has '" + word + "' at column " + (start + 1)
                         + " right after its inputs; give the number of neurons of the first layer before it.");
+            } else if (word.equals(NO_BIASES)) {
+                withoutBiases(blocks, start);
             } else if (word.equals("softmax")) {
                 blocks.add(new Softmax(size));
             } else {
@@ -145,11 +145,15 @@ final class NetworkParser {
 
     private void withoutBiases(List<Block> blocks, int start) {
         int last = blocks.size() - 1;
-        if (last < 0 || !(blocks.get(last) instanceof Affine affine) || !affine.biased()) {
+        Block block = last < 0 ? null : blocks.get(last);
+        if (block instanceof Affine affine && affine.biased()) {
+            blocks.set(last, new Affine(affine.inputs(), affine.outputs(), Affine.Biases.NONE));
+        } else if (block instanceof Convolution filters && filters.biased()) {
+            blocks.set(last, filters.withBiases(Affine.Biases.NONE));
+        } else {
             throw new Located("Network \"" + text + "\" has '" + NO_BIASES + "' at column " + (start + 1)
-                    + ", not right after the number of neurons of a layer; put it there, once.");
+                    + ", not right after the number of neurons of a layer or a convolution; put it there, once.");
         }
-        blocks.set(last, new Affine(affine.inputs(), affine.outputs(), Affine.Biases.NONE));
     }
 
     private void becomes(int neurons, ImageShape shape) {

@@ -12,6 +12,8 @@ import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.Pointwise;
 import org.jumpscope.network.block.Softmax;
+import org.jumpscope.network.image.Convolution;
+import org.jumpscope.network.image.Pooling;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -230,7 +232,7 @@ final class LayerChain {
         double beta = node.number("beta", 1);
         affine(node, node.integer("transB", 0) == 0 ? weights.transposed() : weights, alpha);
         if (node.inputs().size() == 3 && !node.inputs().get(2).isEmpty()) {
-            addBiases(node, requireConstant(node, 2, "biases"), beta);
+            addBiases(node, requireConstant(node, 2, "biases"), 0, beta);
         }
         if (alpha != 1 || beta != 1) {
             notes.add("In " + node.title() + " alpha is " + alpha + " and beta " + beta
@@ -282,15 +284,21 @@ final class LayerChain {
         }
     }
 
-    /** Adds to the last affine block. */
-    private void addBiases(NodeMessage node, Constant biases, double factor) {
+    /**
+     * Adds to the last affine block or convolution.
+     *
+     * @param behind the dimensions of length 1 that follow the one of the biases
+     */
+    private void addBiases(NodeMessage node, Constant biases, int behind, double factor) {
         int last = blocks.size() - 1;
-        int outputs = blocks.get(last).outputs();
+        int places = values.get(last).places();
         List<Long> lengths = biases.dimensions();
-        boolean row = biases.isVector() && !lengths.isEmpty() && lengths.get(lengths.size() - 1) == outputs;
-        if (biases.size() != outputs || !row) {
-            throw node.refused("adds biases of the shape " + biases.shape() + " to " + outputs
-                    + " neurons; one bias for each is supported.");
+        int at = lengths.size() - 1 - behind;
+        boolean row = biases.isVector() && at >= 0 && lengths.get(at) == places;
+        if (biases.size() != places || !row) {
+            throw node.refused("adds biases of the shape " + biases.shape() + " to " + places
+                    + (blocks.get(last) instanceof Affine ? " neurons" : " filters")
+                    + "; one bias for each is supported.");
         }
         own(node, biases);
         LayerValues layer = values.get(last).withBiases(biases, factor);
@@ -307,15 +315,55 @@ final class LayerChain {
         Constant constant = requireConstant(node, constantAt, "biases");
         requireData(node, input);
         requirePlain(node);
-        shape.requireRow(node);
         int last = blocks.size() - 1;
-        if (last < 0 || !(blocks.get(last) instanceof Affine)) {
+        boolean convolved = shape.isImage() && last >= 0 && blocks.get(last) instanceof Convolution;
+        if (!convolved) {
+            shape.requireRow(node);
+        }
+        if (last < 0 || !(convolved || blocks.get(last) instanceof Affine)) {
             throw node.refused("adds a constant that is not the bias of a layer before it, which is not supported.");
         }
         if (values.get(last).biases().isPresent()) {
             throw node.refused("adds a second bias to a layer, which is not supported: add the two in the model.");
         }
-        addBiases(node, constant, 1);
+        addBiases(node, constant, convolved ? 2 : 0, 1);
+        changeTo(node.outputs().get(0));
+    }
+
+    // --- Images
+
+    void convolution(NodeMessage node) {
+        requireImages(node);
+        Constant weights = requireConstant(node, 1, "weights");
+        Convolution block = ImageOperators.convolution(node, shape.image(node), weights);
+        own(node, weights);
+        values.put(blocks.size(), new LayerValues(block, weights, 1, Optional.empty(), 1));
+        blocks.add(block);
+        shape = shape.withImage(block.outputShape());
+        if (node.inputs().size() == 3 && !node.inputs().get(2).isEmpty()) {
+            addBiases(node, requireConstant(node, 2, "biases"), 0, 1);
+        }
+        changeTo(node.outputs().get(0));
+    }
+
+    void pooling(NodeMessage node, Pooling.Kind kind) {
+        requireImages(node);
+        addPooling(node, ImageOperators.pooling(node, shape.image(node), kind));
+    }
+
+    void globalMean(NodeMessage node) {
+        requireImages(node);
+        addPooling(node, Pooling.global(shape.image(node)));
+    }
+
+    private void requireImages(NodeMessage node) {
+        requireData(node, node.inputs().get(0));
+        requirePlain(node);
+    }
+
+    private void addPooling(NodeMessage node, Pooling block) {
+        blocks.add(block);
+        shape = shape.withImage(block.outputShape());
         changeTo(node.outputs().get(0));
     }
 

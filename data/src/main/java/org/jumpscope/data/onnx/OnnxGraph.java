@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jumpscope.composition.Activation;
+import org.jumpscope.network.image.Pooling;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** The operations between the input of a model and one output, and what each of them means. */
@@ -18,17 +19,21 @@ final class OnnxGraph {
     /** ONNX's own operators that are supported. */
     private static final List<String> OPERATORS = List.of(
             "Add",
+            "AveragePool",
             "Cast",
             "Constant",
+            "Conv",
             "Dropout",
             "Elu",
             "Flatten",
             "Gelu",
             "Gemm",
+            "GlobalAveragePool",
             "Identity",
             "LeakyRelu",
             "LogSoftmax",
             "MatMul",
+            "MaxPool",
             "Relu",
             "Reshape",
             "Sigmoid",
@@ -122,6 +127,12 @@ final class OnnxGraph {
 
     /** Said before anything else about the graph: an operator with graphs of its own, such as If, reads what these read. */
     private static void requireSupported(NodeMessage node) {
+        if (node.operator().equals("BatchNormalization")) {
+            throw node.refused(
+                    "is not supported: its scale and shift are trainable but act on data less a fixed mean over a fixed"
+                            + " deviation of each channel, and no layer here has fixed numbers of its own; fold it into the"
+                            + " convolution before it, whose weights are then what is trained (PyTorch does in eval mode).");
+        }
         if (!OPERATORS.contains(node.operator()) && !OTHERS.contains(node.operator())) {
             throw node.refused("is not supported; supported are " + SUPPORTED + ".");
         }
@@ -156,6 +167,32 @@ final class OnnxGraph {
             case "Gemm" -> {
                 node.check(2, 3, "alpha", "beta", "transA", "transB");
                 chain.gemm(node);
+            }
+            case "Conv" -> {
+                node.check(2, 3, "auto_pad", "dilations", "group", "kernel_shape", "pads", "strides");
+                chain.convolution(node);
+            }
+            case "MaxPool" -> {
+                node.check(
+                        1, 1, "auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "storage_order", "strides");
+                chain.pooling(node, Pooling.Kind.LARGEST);
+            }
+            case "AveragePool" -> {
+                node.check(
+                        1,
+                        1,
+                        "auto_pad",
+                        "ceil_mode",
+                        "count_include_pad",
+                        "dilations",
+                        "kernel_shape",
+                        "pads",
+                        "strides");
+                chain.pooling(node, Pooling.Kind.MEAN);
+            }
+            case "GlobalAveragePool" -> {
+                node.check(1, 1);
+                chain.globalMean(node);
             }
             case "MatMul" -> {
                 node.check(2, 2);
