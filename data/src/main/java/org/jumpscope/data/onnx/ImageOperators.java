@@ -117,7 +117,7 @@ final class ImageOperators {
         return Math.max(0, (places - 1) * stride + (length - 1L) * dilation + 1 - size);
     }
 
-    private static List<Long> list(NodeMessage node, String attribute, List<Long> otherwise) {
+    static List<Long> list(NodeMessage node, String attribute, List<Long> otherwise) {
         AttributeMessage given = node.attributes().get(attribute);
         return given == null ? otherwise : given.integers();
     }

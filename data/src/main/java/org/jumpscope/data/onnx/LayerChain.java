@@ -166,14 +166,7 @@ final class LayerChain {
     }
 
     void reshape(NodeMessage node) {
-        Constant target = requireConstant(node, 1, "shape");
-        if (!target.tensor().whole() || target.size() > 16) {
-            throw node.refused("has a shape of " + target.size() + " lengths that are not integers, or too many.");
-        }
-        List<Long> lengths = new ArrayList<>();
-        for (int i = 0; i < target.size(); i++) {
-            lengths.add((long) target.tensor().at(i));
-        }
+        List<Long> lengths = integers(node, requireConstant(node, 1, "shape"));
         Constant constant = constants.get(node.inputs().get(0));
         if (constant != null) {
             if (constant.order() == Constant.Order.COLUMNS) {
@@ -187,6 +180,17 @@ final class LayerChain {
         requirePlain(node);
         shape = shape.reshaped(node, lengths, node.integer("allowzero", 0) != 0);
         keepAs(node.outputs().get(0));
+    }
+
+    private static List<Long> integers(NodeMessage node, Constant constant) {
+        if (!constant.tensor().whole() || constant.size() > 16) {
+            throw node.refused("has a shape of " + constant.size() + " lengths that are not integers, or too many.");
+        }
+        List<Long> values = new ArrayList<>();
+        for (int i = 0; i < constant.size(); i++) {
+            values.add((long) constant.tensor().at(i));
+        }
+        return values;
     }
 
     void transpose(NodeMessage node) {
@@ -354,6 +358,19 @@ final class LayerChain {
     void globalMean(NodeMessage node) {
         requireImages(node);
         addPooling(node, Pooling.global(shape.image(node)));
+    }
+
+    /** Padding by nothing, which PyTorch writes before means; to opset 10 it is an attribute, then an input. */
+    void pad(NodeMessage node) {
+        requireData(node, node.inputs().get(0));
+        List<Long> pads = node.inputs().size() < 2
+                ? ImageOperators.list(node, "pads", List.of())
+                : integers(node, requireConstant(node, 1, "pads"));
+        if (pads.stream().anyMatch(pad -> pad != 0)) {
+            throw node.refused("has the pads " + pads + "; a node of its own may pad by 0 alone: use the padding of the"
+                    + " convolution or pooling after it (for a mean, count_include_pad=False in PyTorch).");
+        }
+        keepAs(node.outputs().get(0));
     }
 
     private void requireImages(NodeMessage node) {

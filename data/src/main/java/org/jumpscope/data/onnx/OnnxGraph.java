@@ -34,6 +34,7 @@ final class OnnxGraph {
             "LogSoftmax",
             "MatMul",
             "MaxPool",
+            "Pad",
             "Relu",
             "Reshape",
             "Sigmoid",
@@ -189,6 +190,10 @@ final class OnnxGraph {
                         "pads",
                         "strides");
                 chain.pooling(node, Pooling.Kind.MEAN);
+            }
+            case "Pad" -> {
+                node.check(1, 4, "mode", "pads", "value");
+                chain.pad(node);
             }
             case "GlobalAveragePool" -> {
                 node.check(1, 1);

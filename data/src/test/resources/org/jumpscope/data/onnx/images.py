@@ -57,7 +57,7 @@ export("conv_lenet", (1, 12, 12), 13,
 export("conv_attributes", (2, 9, 8), 11,
        nn.Conv2d(2, 4, (3, 2), stride=2, padding=1, dilation=2, groups=2), nn.Softplus(),
        nn.AvgPool2d(2, stride=1, padding=1, count_include_pad=False), nn.MaxPool2d((2, 3), stride=1, padding=1),
-       nn.Conv2d(4, 6, 1, groups=2, bias=False), nn.Sigmoid(), nn.AvgPool2d(2, padding=0), nn.Flatten(), nn.Linear(12, 4))
+       nn.Conv2d(4, 6, 1, groups=2, bias=False), nn.Sigmoid(), nn.AvgPool2d(2, padding=0), nn.Flatten(), nn.Linear(36, 4))
 # Without biases, to the mean of each channel.
 export("conv_no_biases", (2, 6, 6), 17,
        nn.Conv2d(2, 5, 3, padding=1, bias=False), nn.Tanh(), nn.Conv2d(5, 3, 3, stride=2, bias=False),
@@ -69,3 +69,50 @@ with torch.no_grad():
     normalisation.bias.normal_()
     normalisation.running_mean.normal_()
     normalisation.running_var.uniform_(0.5, 2)
+convolution = nn.Conv2d(1, 3, 3)
+rest = [nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(12, 3)]
+x = inputs((1, 7, 7))
+torch.onnx.export(nn.Sequential(convolution, normalisation, *rest).eval(), torch.zeros(1, 1, 7, 7), "conv_folded.onnx",
+                  opset_version=13, input_names=["x"], output_names=["y"], dynamic_axes={"x": {0: "n"}, "y": {0: "n"}})
+folded = onnx.load("conv_folded.onnx").graph
+arrays = {array.name: numpy_helper.to_array(array) for array in folded.initializer}
+names = next(node for node in folded.node if node.op_type == "Conv").input
+with torch.no_grad():
+    convolution.weight.copy_(torch.tensor(arrays[names[1]]))
+    convolution.bias.copy_(torch.tensor(arrays[names[2]]))
+save("conv_folded", nn.Sequential(convolution, *rest), x, (1, 7, 7))
+
+# As other exporters write: automatic padding, biases added by a node of its own, samples kept apart by a Reshape.
+first = nn.Conv2d(1, 2, 3, padding=1)
+second = nn.Conv2d(2, 3, 3, padding=1, stride=1)
+last = nn.Linear(12, 3)
+model = nn.Sequential(first, nn.Tanh(), nn.AvgPool2d(2), second, nn.ELU(), nn.MaxPool2d(3, stride=2, padding=0), nn.Flatten(), last)
+
+
+def tensor(name, values):
+    return numpy_helper.from_array(np.asarray(values), name)
+
+
+def window(side, **more):
+    return {"kernel_shape": [side, side], **more}
+
+
+nodes = [
+    helper.make_node("Conv", ["x", "w1"], ["c1"], auto_pad="SAME_UPPER", strides=[1, 1], **window(3)),
+    helper.make_node("Add", ["c1", "b1"], ["z1"]),
+    helper.make_node("Tanh", ["z1"], ["a1"]),
+    helper.make_node("AveragePool", ["a1"], ["p1"], auto_pad="VALID", strides=[2, 2], count_include_pad=1, **window(2)),
+    helper.make_node("Conv", ["p1", "w2", "b2"], ["z2"], auto_pad="SAME_LOWER"),
+    helper.make_node("Elu", ["z2"], ["a2"]),
+    helper.make_node("MaxPool", ["a2"], ["p2"], strides=[2, 2], ceil_mode=0, **window(3)),
+    helper.make_node("Reshape", ["p2", "s"], ["r"]),
+    helper.make_node("Gemm", ["r", "w3", "b3"], ["y"], transB=1)]
+values = [p.detach().numpy() for p in model.parameters()]
+initializers = [tensor("w1", values[0]), tensor("b1", values[1].reshape(1, 2, 1, 1)), tensor("w2", values[2]),
+                tensor("b2", values[3]), tensor("w3", values[4]), tensor("b3", values[5]), tensor("s", np.array([-1, 12]))]
+graph = helper.make_graph(
+    nodes, "conv_by_node", [helper.make_tensor_value_info("x", TensorProto.FLOAT, [None, 1, 10, 10])],
+    [helper.make_tensor_value_info("y", TensorProto.FLOAT, [None, 3])], initializers)
+onnx.save(helper.make_model(graph, producer_name="images.py", ir_version=8, opset_imports=[helper.make_opsetid("", 13)]),
+          "conv_by_node.onnx")
+save("conv_by_node", model, inputs((1, 10, 10)), (1, 10, 10))
