@@ -49,7 +49,7 @@ final class OnnxGraph {
 
     /** What is supported, for the sentence about what is not. */
     static final String SUPPORTED =
-            String.join(", ", OPERATORS) + " (of constants), and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
+            String.join(", ", OPERATORS).replace("Pad,", "Pad (by nothing),") + " (of constants), and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
 
     private static final String GELU_BY_TANH = "y*sigmoid(2*sqrt(2/pi)*(y+0.044715*y^3))";
 
