@@ -130,11 +130,11 @@ final class NetworkParser {
                 becomes(next, null);
             } else if (WORDS.contains(word)) {
                 blocks.add(fitting(word, start, () -> block(word)));
+            } else if (word.equals(NO_BIASES) && !(blocks.isEmpty() && depth == 0)) {
+                withoutBiases(blocks, start);
             } else if (blocks.isEmpty() && depth == 0) {
                 throw new InvalidInputException("Network \"" + text + "\" has '" + word + "' at column " + (start + 1)
                         + " right after its inputs; give the number of neurons of the first layer before it.");
-            } else if (word.equals(NO_BIASES)) {
-                withoutBiases(blocks, start);
             } else if (word.equals("softmax")) {
                 blocks.add(new Softmax(size));
             } else {

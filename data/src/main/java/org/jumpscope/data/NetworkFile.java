@@ -198,9 +198,8 @@ public final class NetworkFile {
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             if (block instanceof Affine || block instanceof Convolution) {
-                Affine.Biases biases = shapes.containsKey(layers.get(layer) + BIAS)
-                        ? Affine.Biases.TRAINABLE
-                        : Affine.Biases.NONE;
+                Affine.Biases biases =
+                        shapes.containsKey(layers.get(layer) + BIAS) ? Affine.Biases.TRAINABLE : Affine.Biases.NONE;
                 blocks.set(
                         i,
                         block instanceof Convolution convolution

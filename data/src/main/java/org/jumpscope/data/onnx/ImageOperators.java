@@ -26,8 +26,8 @@ final class ImageOperators {
         }
         List<Long> kernel = lengths.subList(2, 4);
         if (!list(node, "kernel_shape", kernel).equals(kernel)) {
-            throw node.refused("has the kernel_shape " + list(node, "kernel_shape", kernel) + " but weights of the shape "
-                    + weights.shape() + ": the file is damaged; export it again.");
+            throw node.refused("has the kernel_shape " + list(node, "kernel_shape", kernel)
+                    + " but weights of the shape " + weights.shape() + ": the file is damaged; export it again.");
         }
         long group = node.integer("group", 1);
         if (group < 1 || group > shape.channels() || lengths.get(1) * group != shape.channels()) {
@@ -38,9 +38,9 @@ final class ImageOperators {
         if (filters < 1 || filters > MOST) {
             throw node.refused("has weights of the shape " + weights.shape() + ", which are none, or too many.");
         }
-        SlidingWindow window = window(node, shape, kernel, one(node, "dilations", list(node, "dilations", List.of(1L, 1L))));
-        return fitting(
-                node, () -> new Convolution(shape, (int) filters, window, (int) group, Affine.Biases.NONE));
+        SlidingWindow window =
+                window(node, shape, kernel, one(node, "dilations", list(node, "dilations", List.of(1L, 1L))));
+        return fitting(node, () -> new Convolution(shape, (int) filters, window, (int) group, Affine.Biases.NONE));
     }
 
     static Pooling pooling(NodeMessage node, ImageShape shape, Pooling.Kind kind) {
@@ -50,7 +50,8 @@ final class ImageOperators {
         refuseOther(node, "ceil_mode", 0, "windows that lie in the image and its padding");
         refuseOther(node, "storage_order", 0, "rows of columns");
         if (one(node, "dilations", list(node, "dilations", List.of(1L, 1L))) != 1) {
-            throw node.refused("has the dilations " + list(node, "dilations", List.of()) + "; [1, 1] is supported for poolings.");
+            throw node.refused(
+                    "has the dilations " + list(node, "dilations", List.of()) + "; [1, 1] is supported for poolings.");
         }
         if (!node.attributes().containsKey("kernel_shape")) {
             throw node.refused("has no kernel_shape: the file is damaged; export it again.");
@@ -97,8 +98,8 @@ final class ImageOperators {
                 pads = List.of(top, left, rows - top, columns - left);
             }
             default ->
-                throw node.refused("has the auto_pad " + automatic
-                        + "; NOTSET, VALID, SAME_UPPER and SAME_LOWER are supported.");
+                throw node.refused(
+                        "has the auto_pad " + automatic + "; NOTSET, VALID, SAME_UPPER and SAME_LOWER are supported.");
         }
         String origin = node.attributes().containsKey("pads") && automatic.equals("NOTSET")
                 ? "pads"
@@ -134,8 +135,7 @@ final class ImageOperators {
     private static int one(NodeMessage node, String attribute, List<Long> values) {
         int rows = size(node, attribute, values, 0);
         if (size(node, attribute, values, 1) != rows) {
-            throw node.refused(
-                    "has the " + attribute + " " + values + "; the same for rows and columns is supported.");
+            throw node.refused("has the " + attribute + " " + values + "; the same for rows and columns is supported.");
         }
         return rows;
     }

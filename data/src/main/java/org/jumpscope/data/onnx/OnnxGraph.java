@@ -48,8 +48,8 @@ final class OnnxGraph {
             List.of("ai.onnx.ml.LinearClassifier", "ai.onnx.ml.Normalizer", "ai.onnx.ml.ZipMap", "com.microsoft.Gelu");
 
     /** What is supported, for the sentence about what is not. */
-    static final String SUPPORTED =
-            String.join(", ", OPERATORS).replace("Pad,", "Pad (by nothing),") + " (of constants), and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
+    static final String SUPPORTED = String.join(", ", OPERATORS).replace("Pad,", "Pad (by nothing),")
+            + " (of constants), and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
 
     private static final String GELU_BY_TANH = "y*sigmoid(2*sqrt(2/pi)*(y+0.044715*y^3))";
 

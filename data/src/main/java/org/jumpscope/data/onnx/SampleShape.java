@@ -69,13 +69,17 @@ record SampleShape(long batch, List<Long> lengths) {
     ImageShape image(NodeMessage node) {
         if (lengths == null || lengths.size() != 3 || lengths.contains(UNKNOWN)) {
             throw node.refused("reads samples of the shape "
-                    + (lengths == null ? "that the file does not say" : lengths + (lengths.contains(UNKNOWN) ? ", -1 where it is not fixed" : ""))
+                    + (lengths == null
+                            ? "that the file does not say"
+                            : lengths + (lengths.contains(UNKNOWN) ? ", -1 where it is not fixed" : ""))
                     + "; images of fixed channels, rows and columns are supported, where the number of samples alone may"
                     + " be dynamic.");
         }
         try {
             return new ImageShape(
-                    lengths.get(0).intValue(), lengths.get(1).intValue(), lengths.get(2).intValue());
+                    lengths.get(0).intValue(),
+                    lengths.get(1).intValue(),
+                    lengths.get(2).intValue());
         } catch (InvalidInputException tooLarge) {
             throw node.refused("reads samples that are none: " + tooLarge.getMessage());
         }

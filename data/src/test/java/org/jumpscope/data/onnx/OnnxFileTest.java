@@ -140,8 +140,7 @@ class OnnxFileTest {
             }
             int count = values.length / samples;
             double[] expected = Arrays.copyOfRange(values, i * count, (i + 1) * count);
-            Vector found =
-                    DualityJacobian.of(pass).at(input, Vector.of(target)).singularValues();
+            Vector found = DualityJacobian.of(pass).at(input, Vector.of(target)).singularValues();
             for (int j = 0; j < count; j++) {
                 // Roots of eigenvalues: a value that is 0 is the root of a rounding of the largest one's square.
                 double tolerance = expected[j] > 1e-5 * expected[0] ? 1e-9 : 1e-7;

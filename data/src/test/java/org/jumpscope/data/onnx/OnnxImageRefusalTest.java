@@ -47,11 +47,19 @@ class OnnxImageRefusalTest {
 
     static Stream<Arguments> models() {
         return Stream.of(
-                refused("node 'c' (Conv)|strides [1, 2]|same for rows and columns", conv(attributes("strides", 1, 2)), W, B),
+                refused(
+                        "node 'c' (Conv)|strides [1, 2]|same for rows and columns",
+                        conv(attributes("strides", 1, 2)),
+                        W,
+                        B),
                 refused("dilations [2, 1]|same for rows and columns", conv(attributes("dilations", 2, 1)), W, B),
                 refused("strides [0, 0]|1 or more", conv(attributes("strides", 0, 0)), W, B),
                 refused("strides [1]|one for rows and one for columns", conv(attributes("strides", 1)), W, B),
-                refused("has the pads [0, 0, 1, 1]|top, left, bottom, right|all four", conv(attributes("pads", 0, 0, 1, 1)), W, B),
+                refused(
+                        "has the pads [0, 0, 1, 1]|top, left, bottom, right|all four",
+                        conv(attributes("pads", 0, 0, 1, 1)),
+                        W,
+                        B),
                 refused("has the pads [-1, -1, -1, -1]|0 or more", conv(attributes("pads", -1, -1, -1, -1)), W, B),
                 refused(
                         "auto_pad SAME_UPPER, which are the pads [0, 0, 1, 1]|2x5x4",
@@ -66,7 +74,11 @@ class OnnxImageRefusalTest {
                 refused("auto_pad ROUND|SAME_UPPER", conv(attribute("auto_pad", "ROUND")), W, B),
                 refused("kernel_shape [3, 3]|2 × 2 × 2 × 2", conv(attributes("kernel_shape", 3, 3)), W, B),
                 refused("group 2 and weights of the shape 2 × 2 × 2 × 2|2x5x4", conv(attribute("group", 2)), W, B),
-                refused("attribute 'output_padding'|auto_pad, dilations", conv(attributes("output_padding", 1, 1)), W, B),
+                refused(
+                        "attribute 'output_padding'|auto_pad, dilations",
+                        conv(attributes("output_padding", 1, 1)),
+                        W,
+                        B),
                 refused("does not fit|window of 2x2 with dilation 7|2x5x4", conv(attributes("dilations", 7, 7)), W, B),
                 refused(
                         "weights of the shape 2 × 2 × 2;|four dimensions",
@@ -74,20 +86,23 @@ class OnnxImageRefusalTest {
                         tensor("w", new long[] {2, 2, 2}, new float[8]),
                         B),
                 refused("shape 3 to 2 filters", conv(), W, tensor("b", new long[] {3}, 1, 2, 3)),
-                refused(
-                        "shape 2 to 2 filters",
-                        node("c", "Conv", "x w", "h"),
-                        node("a", "Add", "h b", "y"),
-                        W,
-                        B),
+                refused("shape 2 to 2 filters", node("c", "Conv", "x w", "h"), node("a", "Add", "h b", "y"), W, B),
                 refused(
                         "which another layer uses too",
                         node("c", "Conv", "x w", "h"),
                         node("d", "Conv", "h w", "y"),
                         W),
-                refused("node 'm' (MatMul)|shape [2, 5, 4]|Flatten", node("m", "MatMul", "x v", "y"), tensor("v", new long[] {4, 1}, new float[4])),
+                refused(
+                        "node 'm' (MatMul)|shape [2, 5, 4]|Flatten",
+                        node("m", "MatMul", "x v", "y"),
+                        tensor("v", new long[] {4, 1}, new float[4])),
                 refused("(Softmax)|shape [2, 5, 4]", node("s", "Softmax", "x", "y")),
-                of("shape [2, -1, 4], -1 where it is not fixed|number of samples alone", new int[] {2, -1, 4}, conv(), W, B),
+                of(
+                        "shape [2, -1, 4], -1 where it is not fixed|number of samples alone",
+                        new int[] {2, -1, 4},
+                        conv(),
+                        W,
+                        B),
                 of("shape [40]|images of fixed channels", new int[] {40}, conv(), W, B),
                 of("shape [2, 5]|images of fixed channels", new int[] {2, 5}, pool("MaxPool")),
                 refused("node 'p' (MaxPool)|ceil_mode 1; 0", pool("MaxPool", attribute("ceil_mode", 1))),
@@ -99,7 +114,9 @@ class OnnxImageRefusalTest {
                         "(AveragePool)|count_include_pad 1 and the padding 1|0, or no padding",
                         pool("AveragePool", attribute("count_include_pad", 1), attributes("pads", 1, 1, 1, 1))),
                 refused("attribute 'count_include_pad'", pool("MaxPool", attribute("count_include_pad", 1))),
-                refused("attribute 'axes'|may have none", node("g", "GlobalAveragePool", "x", "y", attributes("axes", 2, 3))),
+                refused(
+                        "attribute 'axes'|may have none",
+                        node("g", "GlobalAveragePool", "x", "y", attributes("axes", 2, 3))),
                 refused(
                         "(Pad)|pads [0, 0, 1, 1, 0, 0, 1, 1]|count_include_pad=False",
                         node("q", "Pad", "x s", "y"),
