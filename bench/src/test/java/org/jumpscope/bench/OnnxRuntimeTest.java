@@ -52,7 +52,8 @@ class OnnxRuntimeTest {
         "conv_attributes, 5e-6",
         "conv_no_biases, 5e-6",
         "conv_folded, 5e-6",
-        "conv_by_node, 5e-6"
+        "conv_by_node, 5e-6",
+        "conv_view, 5e-6"
     })
     void answersAsOnnxRuntimeDoes(String name, double tolerance) throws OrtException {
         Path file = MODELS.resolve(name + ".onnx");

@@ -69,11 +69,13 @@ final class OnnxGraph {
     private LayerChain chain(Optional<String> wanted) {
         GraphMessage graph = model.graph();
         String output = output(graph, wanted);
-        List<NodeMessage> nodes = FusedActivations.in(needed(graph, output), graph.constants());
+        Map<String, TensorMessage> constants = new HashMap<>(graph.constants());
+        List<NodeMessage> viewed = SampleViews.in(needed(graph, graph.nodes(), output), constants);
+        List<NodeMessage> nodes = FusedActivations.in(needed(graph, viewed, output), constants);
         nodes.forEach(OnnxGraph::requireSupported);
         PortMessage input = input(graph, nodes);
         LayerChain chain = new LayerChain(file, SampleShape.of(file, input));
-        graph.constants().forEach((name, tensor) -> chain.addConstant(name, Constant.of(tensor)));
+        constants.forEach((name, tensor) -> chain.addConstant(name, Constant.of(tensor)));
         chain.addData(input.name());
         for (NodeMessage node : nodes) {
             follow(node, chain);
@@ -103,9 +105,9 @@ final class OnnxGraph {
     }
 
     /** The nodes on which an output depends, in the order of the file. */
-    private List<NodeMessage> needed(GraphMessage graph, String output) {
+    private List<NodeMessage> needed(GraphMessage graph, List<NodeMessage> nodes, String output) {
         Map<String, NodeMessage> makers = new HashMap<>();
-        for (NodeMessage node : graph.nodes()) {
+        for (NodeMessage node : nodes) {
             for (String made : node.outputs()) {
                 if (!made.isEmpty()
                         && (makers.put(made, node) != null || graph.constants().containsKey(made))) {
@@ -121,9 +123,7 @@ final class OnnxGraph {
                 open.addAll(maker.inputs());
             }
         }
-        return graph.nodes().stream()
-                .filter(node -> needed.contains(node.position()))
-                .toList();
+        return nodes.stream().filter(node -> needed.contains(node.position())).toList();
     }
 
     /** Said before anything else about the graph: an operator with graphs of its own, such as If, reads what these read. */

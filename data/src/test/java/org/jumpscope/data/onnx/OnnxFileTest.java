@@ -63,7 +63,8 @@ class OnnxFileTest {
                 "conv_attributes",
                 "conv_no_biases",
                 "conv_folded",
-                "conv_by_node"
+                "conv_by_node",
+                "conv_view"
             })
     void answersAsItsExporterDoes(String name) {
         OnnxFile model = OnnxFile.open(resource(name + ".onnx"));
@@ -102,6 +103,7 @@ class OnnxFileTest {
         "conv_no_biases, 2x6x6 conv 5 3x3 pad 1 no-bias tanh conv 3 3x3 stride 2 no-bias globalavgpool, 225,"
                 + " OF_THE_NETWORK",
         "conv_folded, 1x7x7 conv 3 3x3 relu maxpool 2 3, 69, OF_THE_NETWORK",
+        "conv_view, 2x3x3 conv 3 2x2 tanh 3, 66, OF_THE_NETWORK",
         "conv_by_node, 1x10x10 conv 2 3x3 pad 1 tanh avgpool 2 conv 3 3x3 pad 1 elu(1) maxpool 3 stride 2 3, 116,"
                 + " OF_THE_NETWORK"
     })
@@ -114,7 +116,8 @@ class OnnxFileTest {
 
     /** Jumps and singular values of images.py, in the order of its parameters. */
     @ParameterizedTest
-    @ValueSource(strings = {"conv_lenet", "conv_attributes", "conv_no_biases", "conv_folded", "conv_by_node"})
+    @ValueSource(
+            strings = {"conv_lenet", "conv_attributes", "conv_no_biases", "conv_folded", "conv_by_node", "conv_view"})
     void jumpsAndSingularValuesAreThoseOfDoubleBackward(String name) {
         OnnxFile model = OnnxFile.open(resource(name + ".onnx"));
         NetworkLearningPass pass = NetworkLearningPass.of(

@@ -31,7 +31,8 @@ class OnnxFuzzTest {
                 "conv_attributes.onnx",
                 "conv_no_biases.onnx",
                 "conv_folded.onnx",
-                "conv_by_node.onnx"
+                "conv_by_node.onnx",
+                "conv_view.onnx"
             })
     void mutations(String name) throws IOException {
         byte[] whole = Files.readAllBytes(OnnxFileTest.resource(name));

@@ -1,6 +1,6 @@
 """Makes the ONNX files of images beside it, and for each an NPZ file with inputs x, outputs y and singular values.
 
-    /usr/bin/python3 images.py         (Debian 12: python3-torch 1.13, NumPy 1.24; python3-onnx 1.12 for the last two)
+    /usr/bin/python3 images.py         (Debian 12: python3-torch 1.13, NumPy 1.24; python3-onnx 1.12)
 
 Weights are 32-bit floats; all that follows is in double precision. y is what PyTorch answers. jumps are the gradients by all
 trainable variables, one row a sample, in the order of the file: of each layer the weights, then the biases. values are
@@ -116,3 +116,22 @@ graph = helper.make_graph(
 onnx.save(helper.make_model(graph, producer_name="images.py", ir_version=8, opset_imports=[helper.make_opsetid("", 13)]),
           "conv_by_node.onnx")
 save("conv_by_node", model, inputs((1, 10, 10)), (1, 10, 10))
+
+
+class Viewed(nn.Module):
+    """The samples kept apart by their number, which the graph asks from the data."""
+
+    def __init__(self):
+        super().__init__()
+        self.filters = nn.Conv2d(2, 3, 2)
+        self.last = nn.Linear(12, 3)
+
+    def forward(self, x):
+        a = torch.tanh(self.filters(x))
+        return self.last(a.view(a.size(0), -1))
+
+
+model = Viewed()
+torch.onnx.export(model, torch.zeros(1, 2, 3, 3), "conv_view.onnx", opset_version=13, input_names=["x"],
+                  output_names=["y"], dynamic_axes={"x": {0: "n"}, "y": {0: "n"}})
+save("conv_view", model, inputs((2, 3, 3)), (2, 3, 3))
