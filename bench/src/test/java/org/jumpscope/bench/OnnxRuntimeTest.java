@@ -44,6 +44,8 @@ class OnnxRuntimeTest {
         "torch_opset7, 5e-6",
         "node_by_node, 5e-6",
         "gelu, 5e-6",
+        "gelu_by_power, 5e-6",
+        "torch_gelu_tanh, 5e-6",
         "sklearn_softmax, 5e-6",
         "sklearn_scores, 5e-6",
         "sklearn_two_classes, 5e-6",
