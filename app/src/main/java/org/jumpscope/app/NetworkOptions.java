@@ -8,7 +8,11 @@ import picocli.CommandLine.Parameters;
 
 /** The file of a network, and what it does not say itself; shared by the verbs that read one. */
 final class NetworkOptions {
-    @Parameters(paramLabel = "MODEL", description = "The network: an ONNX, safetensors or NPZ file.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description =
+                    "The network: an ONNX, safetensors or NPZ file. Of ONNX: chains of Gemm, MatMul, Add (a bias), "
+                            + "Conv, MaxPool, AveragePool, GlobalAveragePool, activations, Softmax, Flatten and Reshape.")
     private Path model;
 
     @Option(

@@ -44,10 +44,18 @@ class OnnxRuntimeTest {
         "torch_opset7, 5e-6",
         "node_by_node, 5e-6",
         "gelu, 5e-6",
+        "gelu_by_power, 5e-6",
+        "torch_gelu_tanh, 5e-6",
         "sklearn_softmax, 5e-6",
         "sklearn_scores, 5e-6",
         "sklearn_two_classes, 5e-6",
-        "sklearn_mlp, 5e-6"
+        "sklearn_mlp, 5e-6",
+        "conv_lenet, 5e-6",
+        "conv_attributes, 5e-6",
+        "conv_no_biases, 5e-6",
+        "conv_folded, 5e-6",
+        "conv_by_node, 5e-6",
+        "conv_view, 5e-6"
     })
     void answersAsOnnxRuntimeDoes(String name, double tolerance) throws OrtException {
         Path file = MODELS.resolve(name + ".onnx");

@@ -65,7 +65,7 @@ public final class Network {
      *
      * <p>Inputs that are an image are given as channels x rows x columns, after which {@code conv F HxW} is a convolution of F
      * filters (with {@code stride}, {@code pad}, {@code dilation} and {@code groups}, each with a number, where they are not 1, 0,
-     * 1, 1), {@code maxpool S} and {@code avgpool S} are poolings (of windows SxS, or HxW, that move by their height unless
+     * 1, 1, and {@code no-bias} at the end where the filters have no biases), {@code maxpool S} and {@code avgpool S} are poolings (of windows SxS, or HxW, that move by their height unless
      * {@code stride} says so, with {@code pad}), and {@code globalavgpool} is the mean of each channel:
      * {@code 1x28x28 conv 16 5x5 relu maxpool 2 10 softmax}. {@code attention H} and {@code causal-attention H} of H heads take
      * channels as features and places as positions; {@code layernorm} and {@code rmsnorm} normalise the features of each

@@ -145,11 +145,15 @@ final class NetworkParser {
 
     private void withoutBiases(List<Block> blocks, int start) {
         int last = blocks.size() - 1;
-        if (last < 0 || !(blocks.get(last) instanceof Affine affine) || !affine.biased()) {
+        Block block = last < 0 ? null : blocks.get(last);
+        if (block instanceof Affine affine && affine.biased()) {
+            blocks.set(last, new Affine(affine.inputs(), affine.outputs(), Affine.Biases.NONE));
+        } else if (block instanceof Convolution filters && filters.biased()) {
+            blocks.set(last, filters.withBiases(Affine.Biases.NONE));
+        } else {
             throw new Located("Network \"" + text + "\" has '" + NO_BIASES + "' at column " + (start + 1)
-                    + ", not right after the number of neurons of a layer; put it there, once.");
+                    + ", not right after the number of neurons of a layer or a convolution; put it there, once.");
         }
-        blocks.set(last, new Affine(affine.inputs(), affine.outputs(), Affine.Biases.NONE));
     }
 
     private void becomes(int neurons, ImageShape shape) {

@@ -56,11 +56,22 @@ class NetworkTest {
                 network.groups().get(2));
     }
 
+    @Test
+    void convolutionsWithoutBiasesHaveWeightsAlone() {
+        Network network = Network.parse("3x8x8 conv 4 3x3 no-bias tanh conv 2 6x6");
+        assertEquals("3x8x8 conv 4 3x3 no-bias tanh conv 2 6x6", network.toString());
+        assertEquals(4 * 27 + 2 * (4 * 36 + 1), network.trainables());
+        assertEquals(
+                List.of("layer 1 weights", "layer 2 weights", "layer 2 biases"),
+                network.groups().stream().map(TrainableGroup::name).toList());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
             value = {
+                "3x8x8 conv 4 3x3 no-bias no-bias|'no-bias' at column 26, not right after",
                 "1x28x28 conv 8|nothing at column 15; give the window",
                 "1x28x28 conv 8 5|'5' at column 16; give the window",
                 "1x28x28 conv x 5x5|'x' at column 14; give the number of filters",
@@ -97,7 +108,8 @@ class NetworkTest {
                 "3 2 no-bias tanh 2 no-bias",
                 "6 skip( 5 no-bias tanh 6 ) 3",
                 "2x9x8 conv 4 3x2 stride 2 pad 1 dilation 2 groups 2 relu maxpool 2 stride 1 3 softmax",
-                "1x9x9 maxpool 3x2 conv 2 2x2 avgpool 2 pad 1 globalavgpool 2"
+                "1x9x9 maxpool 3x2 conv 2 2x2 avgpool 2 pad 1 globalavgpool 2",
+                "1x9x9 conv 4 2x2 stride 2 groups 1 no-bias relu scale no-bias globalavgpool 2"
             })
     void textIsReadBack(String text) {
         assertEquals(Network.parse(text), Network.parse(Network.parse(text).toString()));

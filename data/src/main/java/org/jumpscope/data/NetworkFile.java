@@ -196,14 +196,15 @@ public final class NetworkFile {
         List<Block> blocks = new ArrayList<>(asked.blocks());
         int layer = 0;
         for (int i = 0; i < blocks.size(); i++) {
-            if (blocks.get(i) instanceof Affine affine) {
-                boolean biased = shapes.containsKey(layers.get(layer) + BIAS);
+            Block block = blocks.get(i);
+            if (block instanceof Affine || block instanceof Convolution) {
+                Affine.Biases biases =
+                        shapes.containsKey(layers.get(layer) + BIAS) ? Affine.Biases.TRAINABLE : Affine.Biases.NONE;
                 blocks.set(
                         i,
-                        new Affine(
-                                affine.inputs(),
-                                affine.outputs(),
-                                biased ? Affine.Biases.TRAINABLE : Affine.Biases.NONE));
+                        block instanceof Convolution convolution
+                                ? convolution.withBiases(biases)
+                                : new Affine(block.inputs(), block.outputs(), biases));
             }
             layer += layersOf(blocks.get(i).groups(1, 0));
         }

@@ -123,4 +123,20 @@ class NetworkFileTest {
         Path alone = tensors(tensors);
         assertSays(() -> NetworkFile.read(alone, Optional.of("2 2")), "tensor '2.bias' of shape (1,)", "0.weight");
     }
+
+    /** PyTorch's convolutions without biases, such as before a normalisation. */
+    @Test
+    void aConvolutionHasBiasesWhereTheFileHasSome() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("0.weight", Tensor.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 2, 1, 2, 2));
+        tensors.put("2.weight", Tensor.of(new double[] {9, 10}, 1, 2, 1, 1));
+        tensors.put("2.bias", Tensor.of(new double[] {11}, 1));
+        NetworkFile opened =
+                NetworkFile.open(tensors(tensors), Optional.of("1x2x2 conv 2 2x2 tanh conv 1 1x1 no-bias"));
+        assertEquals(
+                "1x2x2 conv 2 2x2 no-bias tanh conv 1 1x1", opened.network().toString());
+        assertEquals(
+                Vector.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), opened.state().trainables());
+        assertEquals(opened.state(), NetworkFile.read(write(opened.state(), "again.safetensors"), Optional.empty()));
+    }
 }

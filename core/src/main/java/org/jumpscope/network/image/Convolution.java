@@ -1,6 +1,7 @@
 package org.jumpscope.network.image;
 
 import java.util.List;
+import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.network.block.TrainableGroup;
@@ -11,15 +12,22 @@ import org.jumpscope.numeric.InvalidInputException;
  * over an image, which is Eq. (2.1) with the same trainable variable at many places of ŵ.
  *
  * <p>The trainable variables are the weights filter by filter, of each the window's places channel by channel, and then the
- * biases; outputs are filter by filter. With g groups the filters and channels are cut in g parts, and filters read the
+ * biases where it has some; outputs are filter by filter. With g groups the filters and channels are cut in g parts, and filters read the
  * channels of their own part only.
  *
  * @param shape the image that is read
  * @param filters F
  * @param window the window
  * @param groups g; divides the number of channels and of filters
+ * @param biases whether each filter has a bias; without, z(f, p) = Σ_k w(f, k) a(place(p, k))
  */
-public record Convolution(ImageShape shape, int filters, SlidingWindow window, int groups) implements Block {
+public record Convolution(ImageShape shape, int filters, SlidingWindow window, int groups, Affine.Biases biases)
+        implements Block {
+
+    /** A convolution with biases. */
+    public Convolution(ImageShape shape, int filters, SlidingWindow window, int groups) {
+        this(shape, filters, window, groups, Affine.Biases.TRAINABLE);
+    }
 
     /**
      * Checks the sizes.
@@ -69,29 +77,44 @@ public record Convolution(ImageShape shape, int filters, SlidingWindow window, i
         return outputShape().size();
     }
 
+    /** Whether it has biases. */
+    public boolean biased() {
+        return biases == Affine.Biases.TRAINABLE;
+    }
+
+    /** The same with biases or without. */
+    public Convolution withBiases(Affine.Biases other) {
+        return new Convolution(shape, filters, window, groups, other);
+    }
+
     @Override
     public int trainables() {
-        return filters * (filterWeights() + 1);
+        return filters * (filterWeights() + (biased() ? 1 : 0));
     }
 
     @Override
     public List<TrainableGroup> groups(int layer, int offset) {
-        return List.of(
-                new TrainableGroup(
-                        layer,
-                        scales() ? TrainableGroup.Kind.SCALES : TrainableGroup.Kind.WEIGHTS,
-                        offset,
-                        filters,
-                        filterWeights()),
-                new TrainableGroup(layer, TrainableGroup.Kind.BIASES, offset + filters * filterWeights(), filters, 1));
+        TrainableGroup weights = new TrainableGroup(
+                layer,
+                scales() ? TrainableGroup.Kind.SCALES : TrainableGroup.Kind.WEIGHTS,
+                offset,
+                filters,
+                filterWeights());
+        return biased()
+                ? List.of(
+                        weights,
+                        new TrainableGroup(
+                                layer, TrainableGroup.Kind.BIASES, offset + filters * filterWeights(), filters, 1))
+                : List.of(weights);
     }
 
     @Override
     public String words() {
         if (scales() && window.equals(SlidingWindow.of(1, 1))) {
-            return "scale";
+            return biased() ? "scale" : "scale no-bias";
         }
-        return "conv " + filters + " " + window.words(1) + (groups == 1 ? "" : " groups " + groups);
+        return "conv " + filters + " " + window.words(1) + (groups == 1 ? "" : " groups " + groups)
+                + (biased() ? "" : " no-bias");
     }
 
     @Override

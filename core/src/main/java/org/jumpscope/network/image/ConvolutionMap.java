@@ -27,6 +27,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
 
     private final double[][] weights;
     private final double[][] transposed;
+    /** One for each filter; none where there are no biases. */
     private final double[] biases;
     /** Filters of a part; divides F/g. */
     private final int partFilters;
@@ -53,7 +54,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
             }
         }
         int start = offset + filters * filterWeights;
-        this.biases = Arrays.copyOfRange(q, start, start + filters);
+        this.biases = Arrays.copyOfRange(q, start, start + (block.biased() ? filters : 0));
         this.partFilters = partFilters(block);
     }
 
@@ -106,7 +107,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
     public void forward(double[][] in, int m, double[][] out) {
         for (int f = 0; f < filters; f++) {
             for (int p = 0; p < positions; p++) {
-                Arrays.fill(out[f * positions + p], 0, m, biases[f]);
+                Arrays.fill(out[f * positions + p], 0, m, f < biases.length ? biases[f] : 0);
             }
         }
         addWeighted(in, m, out);
@@ -235,6 +236,8 @@ public final class ConvolutionMap extends SharedWeightsMap {
             for (int k = 0; k < filterWeights; k++) {
                 gradient[at + k] += sum[f][k];
             }
+        }
+        for (int f = 0; f < biases.length; f++) {
             double total = 0;
             for (int p = 0; p < positions; p++) {
                 double[] row = delta[f * positions + p];
@@ -274,7 +277,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
         for (int f = 0; f < filters; f++) {
             System.arraycopy(weights[f], 0, q, offset() + f * filterWeights, filterWeights);
         }
-        System.arraycopy(biases, 0, q, offset() + filters * filterWeights, filters);
+        System.arraycopy(biases, 0, q, offset() + filters * filterWeights, biases.length);
     }
 
     @Override
@@ -320,7 +323,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
 
     /** The biases: Σ over the positions of δ. */
     private void addSums(double[] delta, double[] gradient) {
-        for (int f = 0; f < filters; f++) {
+        for (int f = 0; f < biases.length; f++) {
             double sum = 0;
             for (int p = 0; p < positions; p++) {
                 sum += delta[f * positions + p];
@@ -329,10 +332,10 @@ public final class ConvolutionMap extends SharedWeightsMap {
         }
     }
 
-    /** Some filters' weights each, and the biases at the end. */
+    /** Some filters' weights each, and the biases at the end where there are some. */
     @Override
     protected int parts() {
-        return filters / partFilters + 1;
+        return filters / partFilters + (biases.length > 0 ? 1 : 0);
     }
 
     @Override
@@ -349,7 +352,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
             double[][] deltaTangents,
             int m,
             double[][] rows) {
-        if (part == parts() - 1) {
+        if (part == filters / partFilters) {
             for (int f = 0; f < filters; f++) {
                 Arrays.fill(rows[f], 0, m, 0);
                 for (int p = 0; p < positions; p++) {
@@ -405,7 +408,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
     public void addTrainableTangent(double[] in, double[] direction, double[] outTangent) {
         addWeighted(in, weights(direction), outTangent);
         int biasAt = offset() + filters * filterWeights;
-        for (int f = 0; f < filters; f++) {
+        for (int f = 0; f < biases.length; f++) {
             for (int p = 0; p < positions; p++) {
                 outTangent[f * positions + p] += direction[biasAt + f];
             }

@@ -47,6 +47,7 @@ final class RandomNetworks {
                 bothLosses(Stream.of(
                         "2x5x4 conv 4 3x2 stride 2 pad 1 groups 2 tanh avgpool 2 stride 1 4 sigmoid 3 softmax",
                         "1x6x6 conv 3 3x3 dilation 2 softplus maxpool 2 3",
+                        "2x5x4 conv 4 3x2 pad 1 groups 2 no-bias tanh avgpool 2 conv 3 2x2 no-bias tanh 3 softmax",
                         "gru",
                         "lstm",
                         "residual",

@@ -12,6 +12,8 @@ import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.Pointwise;
 import org.jumpscope.network.block.Softmax;
+import org.jumpscope.network.image.Convolution;
+import org.jumpscope.network.image.Pooling;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -164,14 +166,7 @@ final class LayerChain {
     }
 
     void reshape(NodeMessage node) {
-        Constant target = requireConstant(node, 1, "shape");
-        if (!target.tensor().whole() || target.size() > 16) {
-            throw node.refused("has a shape of " + target.size() + " lengths that are not integers, or too many.");
-        }
-        List<Long> lengths = new ArrayList<>();
-        for (int i = 0; i < target.size(); i++) {
-            lengths.add((long) target.tensor().at(i));
-        }
+        List<Long> lengths = integers(node, requireConstant(node, 1, "shape"));
         Constant constant = constants.get(node.inputs().get(0));
         if (constant != null) {
             if (constant.order() == Constant.Order.COLUMNS) {
@@ -185,6 +180,17 @@ final class LayerChain {
         requirePlain(node);
         shape = shape.reshaped(node, lengths, node.integer("allowzero", 0) != 0);
         keepAs(node.outputs().get(0));
+    }
+
+    private static List<Long> integers(NodeMessage node, Constant constant) {
+        if (!constant.tensor().whole() || constant.size() > 16) {
+            throw node.refused("has a shape of " + constant.size() + " lengths that are not integers, or too many.");
+        }
+        List<Long> values = new ArrayList<>();
+        for (int i = 0; i < constant.size(); i++) {
+            values.add((long) constant.tensor().at(i));
+        }
+        return values;
     }
 
     void transpose(NodeMessage node) {
@@ -230,7 +236,7 @@ final class LayerChain {
         double beta = node.number("beta", 1);
         affine(node, node.integer("transB", 0) == 0 ? weights.transposed() : weights, alpha);
         if (node.inputs().size() == 3 && !node.inputs().get(2).isEmpty()) {
-            addBiases(node, requireConstant(node, 2, "biases"), beta);
+            addBiases(node, requireConstant(node, 2, "biases"), 0, beta);
         }
         if (alpha != 1 || beta != 1) {
             notes.add("In " + node.title() + " alpha is " + alpha + " and beta " + beta
@@ -282,15 +288,21 @@ final class LayerChain {
         }
     }
 
-    /** Adds to the last affine block. */
-    private void addBiases(NodeMessage node, Constant biases, double factor) {
+    /**
+     * Adds to the last affine block or convolution.
+     *
+     * @param behind the dimensions of length 1 that follow the one of the biases
+     */
+    private void addBiases(NodeMessage node, Constant biases, int behind, double factor) {
         int last = blocks.size() - 1;
-        int outputs = blocks.get(last).outputs();
+        int places = values.get(last).places();
         List<Long> lengths = biases.dimensions();
-        boolean row = biases.isVector() && !lengths.isEmpty() && lengths.get(lengths.size() - 1) == outputs;
-        if (biases.size() != outputs || !row) {
-            throw node.refused("adds biases of the shape " + biases.shape() + " to " + outputs
-                    + " neurons; one bias for each is supported.");
+        int at = lengths.size() - 1 - behind;
+        boolean row = biases.isVector() && at >= 0 && lengths.get(at) == places;
+        if (biases.size() != places || !row) {
+            throw node.refused("adds biases of the shape " + biases.shape() + " to " + places
+                    + (blocks.get(last) instanceof Affine ? " neurons" : " filters")
+                    + "; one bias for each is supported.");
         }
         own(node, biases);
         LayerValues layer = values.get(last).withBiases(biases, factor);
@@ -307,15 +319,68 @@ final class LayerChain {
         Constant constant = requireConstant(node, constantAt, "biases");
         requireData(node, input);
         requirePlain(node);
-        shape.requireRow(node);
         int last = blocks.size() - 1;
-        if (last < 0 || !(blocks.get(last) instanceof Affine)) {
+        boolean convolved = shape.isImage() && last >= 0 && blocks.get(last) instanceof Convolution;
+        if (!convolved) {
+            shape.requireRow(node);
+        }
+        if (last < 0 || !(convolved || blocks.get(last) instanceof Affine)) {
             throw node.refused("adds a constant that is not the bias of a layer before it, which is not supported.");
         }
         if (values.get(last).biases().isPresent()) {
             throw node.refused("adds a second bias to a layer, which is not supported: add the two in the model.");
         }
-        addBiases(node, constant, 1);
+        addBiases(node, constant, convolved ? 2 : 0, 1);
+        changeTo(node.outputs().get(0));
+    }
+
+    // --- Images
+
+    void convolution(NodeMessage node) {
+        requireImages(node);
+        Constant weights = requireConstant(node, 1, "weights");
+        Convolution block = ImageOperators.convolution(node, shape.image(node), weights);
+        own(node, weights);
+        values.put(blocks.size(), new LayerValues(block, weights, 1, Optional.empty(), 1));
+        blocks.add(block);
+        shape = shape.withImage(block.outputShape());
+        if (node.inputs().size() == 3 && !node.inputs().get(2).isEmpty()) {
+            addBiases(node, requireConstant(node, 2, "biases"), 0, 1);
+        }
+        changeTo(node.outputs().get(0));
+    }
+
+    void pooling(NodeMessage node, Pooling.Kind kind) {
+        requireImages(node);
+        addPooling(node, ImageOperators.pooling(node, shape.image(node), kind));
+    }
+
+    void globalMean(NodeMessage node) {
+        requireImages(node);
+        addPooling(node, Pooling.global(shape.image(node)));
+    }
+
+    /** Padding by nothing, which PyTorch writes before means; to opset 10 it is an attribute, then an input. */
+    void pad(NodeMessage node) {
+        requireData(node, node.inputs().get(0));
+        List<Long> pads = node.inputs().size() < 2
+                ? ImageOperators.list(node, "pads", List.of())
+                : integers(node, requireConstant(node, 1, "pads"));
+        if (pads.stream().anyMatch(pad -> pad != 0)) {
+            throw node.refused("has the pads " + pads + "; a node of its own may pad by 0 alone: use the padding of the"
+                    + " convolution or pooling after it (for a mean, count_include_pad=False in PyTorch).");
+        }
+        keepAs(node.outputs().get(0));
+    }
+
+    private void requireImages(NodeMessage node) {
+        requireData(node, node.inputs().get(0));
+        requirePlain(node);
+    }
+
+    private void addPooling(NodeMessage node, Pooling block) {
+        blocks.add(block);
+        shape = shape.withImage(block.outputShape());
         changeTo(node.outputs().get(0));
     }
 

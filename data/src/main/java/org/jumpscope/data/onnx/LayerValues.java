@@ -2,21 +2,30 @@ package org.jumpscope.data.onnx;
 
 import java.util.Optional;
 import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.Block;
+import org.jumpscope.network.image.Convolution;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
- * Where the values of one affine layer are in the file.
+ * Where the values of one affine layer or convolution are in the file.
  *
- * @param block its sizes
- * @param weights outputs × inputs
+ * @param block an affine layer or a convolution
+ * @param weights outputs × inputs, or filters × channels × rows × columns
  * @param weightFactor what they are multiplied by
- * @param biases as many as outputs; none where the file has none
+ * @param biases one for each output or filter; none where the file has none
  * @param biasFactor what they are multiplied by
  */
-record LayerValues(Affine block, Constant weights, double weightFactor, Optional<Constant> biases, double biasFactor) {
+record LayerValues(Block block, Constant weights, double weightFactor, Optional<Constant> biases, double biasFactor) {
+
+    /** The number of biases that it may have. */
+    int places() {
+        return block instanceof Convolution convolution ? convolution.filters() : block.outputs();
+    }
 
     LayerValues withBiases(Constant values, double factor) {
-        Affine biased = new Affine(block.inputs(), block.outputs());
+        Block biased = block instanceof Convolution convolution
+                ? convolution.withBiases(Affine.Biases.TRAINABLE)
+                : new Affine(block.inputs(), block.outputs());
         return new LayerValues(biased, weights, weightFactor, Optional.of(values), factor);
     }
 
@@ -28,9 +37,9 @@ record LayerValues(Affine block, Constant weights, double weightFactor, Optional
      * @param count how many
      */
     double[] read(String file, int from, int count) {
-        int rows = block.outputs();
-        int columns = block.inputs();
-        int all = rows * columns;
+        int rows = places();
+        int all = weights.size();
+        int columns = all / rows;
         boolean transposed = weights.order() == Constant.Order.COLUMNS;
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {

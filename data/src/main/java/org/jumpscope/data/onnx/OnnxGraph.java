@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jumpscope.composition.Activation;
+import org.jumpscope.network.image.Pooling;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** The operations between the input of a model and one output, and what each of them means. */
@@ -18,17 +19,22 @@ final class OnnxGraph {
     /** ONNX's own operators that are supported. */
     private static final List<String> OPERATORS = List.of(
             "Add",
+            "AveragePool",
             "Cast",
             "Constant",
+            "Conv",
             "Dropout",
             "Elu",
             "Flatten",
             "Gelu",
             "Gemm",
+            "GlobalAveragePool",
             "Identity",
             "LeakyRelu",
             "LogSoftmax",
             "MatMul",
+            "MaxPool",
+            "Pad",
             "Relu",
             "Reshape",
             "Sigmoid",
@@ -42,8 +48,8 @@ final class OnnxGraph {
             List.of("ai.onnx.ml.LinearClassifier", "ai.onnx.ml.Normalizer", "ai.onnx.ml.ZipMap", "com.microsoft.Gelu");
 
     /** What is supported, for the sentence about what is not. */
-    static final String SUPPORTED =
-            String.join(", ", OPERATORS) + " (of constants), and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
+    static final String SUPPORTED = String.join(", ", OPERATORS).replace("Pad,", "Pad (by nothing),")
+            + " (of constants), and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
 
     private static final String GELU_BY_TANH = "y*sigmoid(2*sqrt(2/pi)*(y+0.044715*y^3))";
 
@@ -63,11 +69,13 @@ final class OnnxGraph {
     private LayerChain chain(Optional<String> wanted) {
         GraphMessage graph = model.graph();
         String output = output(graph, wanted);
-        List<NodeMessage> nodes = FusedActivations.in(needed(graph, output), graph.constants());
+        Map<String, TensorMessage> constants = new HashMap<>(graph.constants());
+        List<NodeMessage> viewed = SampleViews.in(needed(graph, graph.nodes(), output), constants);
+        List<NodeMessage> nodes = FusedActivations.in(needed(graph, viewed, output), constants);
         nodes.forEach(OnnxGraph::requireSupported);
         PortMessage input = input(graph, nodes);
         LayerChain chain = new LayerChain(file, SampleShape.of(file, input));
-        graph.constants().forEach((name, tensor) -> chain.addConstant(name, Constant.of(tensor)));
+        constants.forEach((name, tensor) -> chain.addConstant(name, Constant.of(tensor)));
         chain.addData(input.name());
         for (NodeMessage node : nodes) {
             follow(node, chain);
@@ -97,9 +105,9 @@ final class OnnxGraph {
     }
 
     /** The nodes on which an output depends, in the order of the file. */
-    private List<NodeMessage> needed(GraphMessage graph, String output) {
+    private List<NodeMessage> needed(GraphMessage graph, List<NodeMessage> nodes, String output) {
         Map<String, NodeMessage> makers = new HashMap<>();
-        for (NodeMessage node : graph.nodes()) {
+        for (NodeMessage node : nodes) {
             for (String made : node.outputs()) {
                 if (!made.isEmpty()
                         && (makers.put(made, node) != null || graph.constants().containsKey(made))) {
@@ -115,13 +123,17 @@ final class OnnxGraph {
                 open.addAll(maker.inputs());
             }
         }
-        return graph.nodes().stream()
-                .filter(node -> needed.contains(node.position()))
-                .toList();
+        return nodes.stream().filter(node -> needed.contains(node.position())).toList();
     }
 
     /** Said before anything else about the graph: an operator with graphs of its own, such as If, reads what these read. */
     private static void requireSupported(NodeMessage node) {
+        if (node.operator().equals("BatchNormalization")) {
+            throw node.refused(
+                    "is not supported: its scale and shift are trainable but act on data less a fixed mean over a fixed"
+                            + " deviation of each channel, and no layer here has fixed numbers of its own; fold it into the"
+                            + " convolution before it, whose weights are then what is trained (PyTorch does in eval mode).");
+        }
         if (!OPERATORS.contains(node.operator()) && !OTHERS.contains(node.operator())) {
             throw node.refused("is not supported; supported are " + SUPPORTED + ".");
         }
@@ -156,6 +168,36 @@ final class OnnxGraph {
             case "Gemm" -> {
                 node.check(2, 3, "alpha", "beta", "transA", "transB");
                 chain.gemm(node);
+            }
+            case "Conv" -> {
+                node.check(2, 3, "auto_pad", "dilations", "group", "kernel_shape", "pads", "strides");
+                chain.convolution(node);
+            }
+            case "MaxPool" -> {
+                node.check(
+                        1, 1, "auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "storage_order", "strides");
+                chain.pooling(node, Pooling.Kind.LARGEST);
+            }
+            case "AveragePool" -> {
+                node.check(
+                        1,
+                        1,
+                        "auto_pad",
+                        "ceil_mode",
+                        "count_include_pad",
+                        "dilations",
+                        "kernel_shape",
+                        "pads",
+                        "strides");
+                chain.pooling(node, Pooling.Kind.MEAN);
+            }
+            case "Pad" -> {
+                node.check(1, 4, "mode", "pads", "value");
+                chain.pad(node);
+            }
+            case "GlobalAveragePool" -> {
+                node.check(1, 1);
+                chain.globalMean(node);
             }
             case "MatMul" -> {
                 node.check(2, 2);

@@ -2,6 +2,7 @@ package org.jumpscope.data.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jumpscope.network.image.ImageShape;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -62,6 +63,35 @@ record SampleShape(long batch, List<Long> lengths) {
             throw node.refused("reads samples of the shape " + lengths
                     + ", piece by piece; samples of one dimension are supported: put a Flatten before it.");
         }
+    }
+
+    /** Samples that are images: channels, rows and columns. */
+    ImageShape image(NodeMessage node) {
+        if (lengths == null || lengths.size() != 3 || lengths.contains(UNKNOWN)) {
+            throw node.refused("reads samples of the shape "
+                    + (lengths == null
+                            ? "that the file does not say"
+                            : lengths + (lengths.contains(UNKNOWN) ? ", -1 where it is not fixed" : ""))
+                    + "; images of fixed channels, rows and columns are supported, where the number of samples alone may"
+                    + " be dynamic.");
+        }
+        try {
+            return new ImageShape(
+                    lengths.get(0).intValue(),
+                    lengths.get(1).intValue(),
+                    lengths.get(2).intValue());
+        } catch (InvalidInputException tooLarge) {
+            throw node.refused("reads samples that are none: " + tooLarge.getMessage());
+        }
+    }
+
+    /** Whether samples have three dimensions. */
+    boolean isImage() {
+        return lengths != null && lengths.size() == 3;
+    }
+
+    SampleShape withImage(ImageShape image) {
+        return new SampleShape(batch, List.of((long) image.channels(), (long) image.height(), (long) image.width()));
     }
 
     void requireFeatures(NodeMessage node, int features) {

@@ -73,8 +73,13 @@ final class OnnxBytes {
 
     /** A graph from x, samples of some features, to y. */
     static OnnxBytes graph(int features, OnnxBytes... nodesAndTensors) {
+        return graphOf(new int[] {features}, nodesAndTensors);
+    }
+
+    /** A graph from x, samples of a shape with −1 where it is not fixed, to y. */
+    static OnnxBytes graphOf(int[] sample, OnnxBytes... nodesAndTensors) {
         OnnxBytes graph = message();
-        graph.message(11, port("x", features)).message(12, port("y", -1));
+        graph.message(11, port("x", sample)).message(12, port("y", -1));
         for (OnnxBytes part : nodesAndTensors) {
             graph.out.writeBytes(part.content());
         }
@@ -148,10 +153,11 @@ final class OnnxBytes {
         return message().message(5, tensor);
     }
 
-    private static OnnxBytes port(String name, int features) {
-        OnnxBytes shape = message()
-                .message(1, message().text(2, "samples"))
-                .message(1, features < 0 ? message() : message().integer(1, features));
+    private static OnnxBytes port(String name, int... sample) {
+        OnnxBytes shape = message().message(1, message().text(2, "samples"));
+        for (int length : sample) {
+            shape.message(1, length < 0 ? message() : message().integer(1, length));
+        }
         OnnxBytes tensor = message().integer(1, FLOAT).message(2, shape);
         return message().text(1, name).message(2, message().message(1, tensor));
     }

@@ -13,6 +13,9 @@ import java.util.Optional;
 import org.jumpscope.data.HalfFloat;
 import org.jumpscope.data.NpyArray;
 import org.jumpscope.data.NpzFile;
+import org.jumpscope.duality.jacobian.DualityJacobian;
+import org.jumpscope.learning.NetworkLearningPass;
+import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;
@@ -55,7 +58,13 @@ class OnnxFileTest {
                 "sklearn_softmax",
                 "sklearn_scores",
                 "sklearn_two_classes",
-                "sklearn_mlp"
+                "sklearn_mlp",
+                "conv_lenet",
+                "conv_attributes",
+                "conv_no_biases",
+                "conv_folded",
+                "conv_by_node",
+                "conv_view"
             })
     void answersAsItsExporterDoes(String name) {
         OnnxFile model = OnnxFile.open(resource(name + ".onnx"));
@@ -87,13 +96,60 @@ class OnnxFileTest {
         "torch_gelu_tanh, 4 5 y*sigmoid(2*sqrt(2/pi)*(y+0.044715*y^3)) 3, 43, OF_THE_NETWORK",
         "sklearn_softmax, 4 3 softmax, 15, OF_THE_NETWORK",
         "sklearn_two_classes, 4 1 sigmoid, 5, SECOND_PROBABILITY",
-        "sklearn_mlp, 4 6 relu 3 softmax, 51, OF_THE_NETWORK"
+        "sklearn_mlp, 4 6 relu 3 softmax, 51, OF_THE_NETWORK",
+        "conv_lenet, 1x12x12 conv 3 3x3 relu maxpool 2 conv 4 2x2 tanh maxpool 2 5 tanh 3, 185, OF_THE_NETWORK",
+        "conv_attributes, 2x9x8 conv 4 3x2 stride 2 pad 1 dilation 2 groups 2 softplus avgpool 2 stride 1 pad 1"
+                + " maxpool 2x3 stride 1 pad 1 conv 6 1x1 groups 2 no-bias sigmoid avgpool 2 4, 188, OF_THE_NETWORK",
+        "conv_no_biases, 2x6x6 conv 5 3x3 pad 1 no-bias tanh conv 3 3x3 stride 2 no-bias globalavgpool, 225,"
+                + " OF_THE_NETWORK",
+        "conv_folded, 1x7x7 conv 3 3x3 relu maxpool 2 3, 69, OF_THE_NETWORK",
+        "conv_view, 2x3x3 conv 3 2x2 tanh 3, 66, OF_THE_NETWORK",
+        "conv_by_node, 1x10x10 conv 2 3x3 pad 1 tanh avgpool 2 conv 3 3x3 pad 1 elu(1) maxpool 3 stride 2 3, 116,"
+                + " OF_THE_NETWORK"
     })
     void knowsItsLayers(String name, String network, int trainables, OnnxFile.Outputs outputs) {
         OnnxFile model = OnnxFile.open(resource(name + ".onnx"));
         assertEquals(network, model.network().toString());
         assertEquals(trainables, model.network().trainables());
         assertEquals(outputs, model.outputs());
+    }
+
+    /** Jumps and singular values of images.py, in the order of its parameters. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"conv_lenet", "conv_attributes", "conv_no_biases", "conv_folded", "conv_by_node", "conv_view"})
+    void jumpsAndSingularValuesAreThoseOfDoubleBackward(String name) {
+        OnnxFile model = OnnxFile.open(resource(name + ".onnx"));
+        NetworkLearningPass pass = NetworkLearningPass.of(
+                ActivationPass.of(model.network(), model.trainables()), new SoftmaxCrossEntropy());
+        Map<String, NpyArray> reference = NpzFile.read(resource(name + ".npz"));
+        int outputs = model.network().outputs();
+        int n = model.network().inputs();
+        int k = model.network().trainables();
+        double[] x = reference.get("x").toDoubles();
+        double[] jumps = reference.get("jumps").toDoubles();
+        double[] values = reference.get("values").toDoubles();
+        int samples = reference.get("jumps").shape().get(0);
+        assertEquals(k, reference.get("jumps").shape().get(1));
+        for (int i = 0; i < samples; i++) {
+            Vector input = Vector.of(Arrays.copyOfRange(x, i * n, (i + 1) * n));
+            double[] target = new double[outputs];
+            target[i % outputs] = 1;
+            // The jump is −γ ∂H/∂q with γ = 1.
+            double[] gradient = Arrays.copyOfRange(jumps, i * k, (i + 1) * k);
+            double[] jump = pass.jump(input, Vector.of(target)).toArray();
+            for (int j = 0; j < k; j++) {
+                assertEquals(-gradient[j], jump[j], 1e-12);
+            }
+            int count = values.length / samples;
+            double[] expected = Arrays.copyOfRange(values, i * count, (i + 1) * count);
+            Vector found = DualityJacobian.of(pass).at(input, Vector.of(target)).singularValues();
+            for (int j = 0; j < count; j++) {
+                // Roots of eigenvalues: a value that is 0 is the root of a rounding of the largest one's square.
+                double tolerance = expected[j] > 1e-5 * expected[0] ? 1e-9 : 1e-7;
+                assertEquals(expected[j], found.get(j), tolerance * expected[0]);
+            }
+        }
     }
 
     @Test

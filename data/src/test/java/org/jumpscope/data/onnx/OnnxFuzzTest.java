@@ -26,7 +26,13 @@ class OnnxFuzzTest {
                 "node_by_node.onnx",
                 "gelu.onnx",
                 "sklearn_two_classes.onnx",
-                "sklearn_mlp.onnx"
+                "sklearn_mlp.onnx",
+                "conv_lenet.onnx",
+                "conv_attributes.onnx",
+                "conv_no_biases.onnx",
+                "conv_folded.onnx",
+                "conv_by_node.onnx",
+                "conv_view.onnx"
             })
     void mutations(String name) throws IOException {
         byte[] whole = Files.readAllBytes(OnnxFileTest.resource(name));

@@ -17,6 +17,8 @@ import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.Softmax;
+import org.jumpscope.network.image.Convolution;
+import org.jumpscope.network.image.Pooling;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** A trained network in a file: safetensors or NPZ, or ONNX whatever its name ends with. */
@@ -180,12 +182,24 @@ public final class NetworkModel {
         return all;
     }
 
-    /** What the network ends in: "softmax", "sigmoid" and so on, or "logits" after a layer of weights. */
+    /** What the network ends in: "softmax", "sigmoid" and so on, or "logits" after weights, or means of what these write. */
     public String ending() {
         Block last = network.blocks().get(network.blocks().size() - 1);
-        return last instanceof Affine
+        return endsLinear()
                 ? "logits"
                 : outputs == OnnxFile.Outputs.LOGARITHMS ? "log-softmax" : NetworkLayers.name(last);
+    }
+
+    /** Whether the outputs are sums of weighted values, or means of such. */
+    private boolean endsLinear() {
+        int last = network.blocks().size() - 1;
+        while (last > 0
+                && network.blocks().get(last) instanceof Pooling pooling
+                && pooling.kind() == Pooling.Kind.MEAN) {
+            last--;
+        }
+        Block block = network.blocks().get(last);
+        return block instanceof Affine || block instanceof Convolution;
     }
 
     /** The loss that fits, where none is asked for: cross-entropy of classes, squared otherwise. */
@@ -193,7 +207,7 @@ public final class NetworkModel {
         Block last = network.blocks().get(network.blocks().size() - 1);
         boolean classes = network.outputs() == 1
                 ? NetworkLayers.name(last).equals("sigmoid")
-                : last instanceof Softmax || (last instanceof Affine && network.outputs() != network.inputs());
+                : last instanceof Softmax || (endsLinear() && network.outputs() != network.inputs());
         return classes ? LossName.CROSS_ENTROPY : LossName.SQUARED;
     }
 
@@ -225,6 +239,6 @@ public final class NetworkModel {
             return "the " + function + " at the end belongs to the loss";
         }
         return "the loss puts a " + function + " after the "
-                + (last instanceof Affine ? "logits" : "outputs of " + NetworkLayers.name(last));
+                + (endsLinear() ? "logits" : "outputs of " + NetworkLayers.name(last));
     }
 }

@@ -99,9 +99,9 @@ class SpectrumTest {
         }
     }
 
-    /** tanh ends in logits, relu in softmax, wide in log-softmax and has no plateau; bare has no biases. */
+    /** tanh ends in logits, relu in softmax, wide in log-softmax and has no plateau; bare has no biases; images convolves. */
     @ParameterizedTest
-    @CsvSource({"tanh, 83, 6", "relu, 155, 3", "wide, 227, 0", "bare, 75, 6"})
+    @CsvSource({"tanh, 83, 6", "relu, 155, 3", "wide, 227, 0", "bare, 75, 6", "images, 43, 0"})
     void crossEntropyIsPyTorchs(String name, int trainable, int plateau) {
         SpectrumResult result =
                 run(model(name + ".onnx"), labelled(), Optional.empty(), 1).result();

@@ -109,4 +109,10 @@ reference("auto", auto, reconstruction)
 bare = net(nn.Linear(N, 5, bias=False), nn.Tanh(), nn.Linear(5, 3, bias=False))
 export("bare", bare)
 reference("bare", bare, cross_entropy)
+# The samples as images of one channel, three rows and four columns.
+images = net(nn.Unflatten(1, (1, 3, 4)), nn.Conv2d(1, 4, 2, bias=False), nn.Tanh(), nn.AvgPool2d(2, stride=1),
+             nn.Conv2d(4, 3, (1, 2)), nn.AdaptiveAvgPool2d(1), nn.Flatten())
+torch.onnx.export(images[1:].eval(), torch.zeros(1, 1, 3, 4), "images.onnx", opset_version=13, input_names=["x"],
+                  output_names=["y"], dynamic_axes={"x": {0: "n"}, "y": {0: "n"}})
+reference("images", images, cross_entropy)
 np.savez("spectra.npz", **answers)
