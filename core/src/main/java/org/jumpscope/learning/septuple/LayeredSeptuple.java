@@ -120,8 +120,10 @@ final class LayeredSeptuple {
                         }
                     }
                 }
-                int bias = offset + block.filters() * block.filterWeights() + filter;
-                terms.add(new AffineForm.Term(AffineForm.BIAS, bias, 1));
+                if (block.biased()) {
+                    int bias = offset + block.filters() * block.filterWeights() + filter;
+                    terms.add(new AffineForm.Term(AffineForm.BIAS, bias, 1));
+                }
                 out.add(new AffineForm(terms));
             }
         }
