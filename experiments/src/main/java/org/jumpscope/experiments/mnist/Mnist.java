@@ -251,6 +251,9 @@ public final class Mnist {
                 List<OutputJumps.Part> own = parts.stream()
                         .filter(part -> part.output() == output && part.group().kind() == kind)
                         .toList();
+                if (own.isEmpty()) {
+                    continue;
+                }
                 TreeMap<Integer, JumpTally> classes = new TreeMap<>();
                 own.forEach(part -> classes.put(part.label(), part.tally()));
                 add(own.get(0).group(), output, classes, drawn);
