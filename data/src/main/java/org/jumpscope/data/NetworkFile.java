@@ -143,7 +143,7 @@ public final class NetworkFile {
 
     private static NetworkFile open(
             Path file, Optional<String> text, Map<String, List<Integer>> shapes, Tensors tensors) {
-        List<String> layers = layers(file, shapes);
+        List<String> layers = layers(file, shapes, text.orElse("").contains("shift"));
         if (text.isEmpty()) {
             throw new InvalidInputException(file + " does not say its architecture: say it with --network, such as \""
                     + sketch(shapes, layers) + "\" with the activations between.");
@@ -280,14 +280,17 @@ public final class NetworkFile {
     }
 
     /** The beginnings of the names of the layers, such as "0." and "2.", in their order. */
-    private static List<String> layers(Path file, Map<String, List<Integer>> shapes) {
+    private static List<String> layers(Path file, Map<String, List<Integer>> shapes, boolean shifts) {
         TreeSet<String> layers = new TreeSet<>(Comparator.comparing(NetworkFile::padded));
         for (Map.Entry<String, List<Integer>> tensor : shapes.entrySet()) {
             String name = tensor.getKey();
             boolean weight = isPart(name, WEIGHT);
             String layer = name.substring(0, Math.max(0, name.length() - (weight ? WEIGHT : BIAS).length()));
             int dimensions = tensor.getValue().size();
-            boolean fits = weight ? dimensions == 2 || dimensions == 4 : isPart(name, BIAS) && dimensions == 1;
+            // A shift has biases alone.
+            boolean fits = weight
+                    ? dimensions == 2 || dimensions == 4
+                    : isPart(name, BIAS) && (shapes.containsKey(layer + WEIGHT) || (shifts && dimensions == 1));
             if (!fits) {
                 throw new InvalidInputException(file + " has a tensor '" + name + "' of shape "
                         + Tensor.text(tensor.getValue())
