@@ -229,4 +229,35 @@ class SpectrumCommandTest {
             }
         }
     }
+
+    /** What training wrote down decides: an autoencoder's targets are its inputs, though the table has labels too. */
+    @Test
+    void aFileSaysWhatItsNetworkLearnt() {
+        String file = folder.resolve("autoencoder.safetensors").toString();
+        String rings = EXAMPLES.resolve("rings.csv").toString();
+        Called trained = Called.call(
+                "train",
+                "--data",
+                rings,
+                "--label",
+                "ring",
+                "--target",
+                "input",
+                "--network",
+                "2 4 tanh 2",
+                "--epochs",
+                "1",
+                "--l2",
+                "0.01",
+                "--out",
+                file);
+        assertEquals(0, trained.code(), trained.err());
+        Called called = spectrum(file, "--data", rings, "--labels", "ring", "--samples", "1", "--json", "-");
+        assertEquals(0, called.code(), called.err());
+        JsonNode result = json(called).get("result");
+        assertEquals("input", result.get("target").asString());
+        assertTrue(result.get("samples").get(0).get("plateau").isNull());
+        assertTrue(called.err().contains("trained to answer with its inputs"), called.err());
+        assertTrue(called.err().contains("a penalty on its weights (l2 0.01)"), called.err());
+    }
 }

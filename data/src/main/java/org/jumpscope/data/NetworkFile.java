@@ -40,17 +40,20 @@ public final class NetworkFile {
     private final List<String> layers;
 
     private final Tensors tensors;
+    private final Map<String, String> metadata;
 
     /** Gives some elements of a tensor. */
     private interface Tensors {
         double[] read(String name, int from, int count);
     }
 
-    private NetworkFile(Path file, Network network, List<String> layers, Tensors tensors) {
+    private NetworkFile(
+            Path file, Network network, List<String> layers, Tensors tensors, Map<String, String> metadata) {
         this.file = file;
         this.network = network;
         this.layers = layers;
         this.tensors = tensors;
+        this.metadata = Map.copyOf(metadata);
     }
 
     /** The form of a file of a network. */
@@ -112,7 +115,12 @@ public final class NetworkFile {
         SafetensorsFile tensors = SafetensorsFile.open(file);
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         tensors.names().forEach(name -> shapes.put(name, tensors.shape(name)));
-        return open(file, text.or(() -> Optional.ofNullable(tensors.metadata().get(TEXT))), shapes, tensors::values);
+        return open(
+                file,
+                text.or(() -> Optional.ofNullable(tensors.metadata().get(TEXT))),
+                shapes,
+                tensors::values,
+                tensors.metadata());
     }
 
     private static NetworkFile openNpz(Path file, Optional<String> text) {
@@ -125,7 +133,8 @@ public final class NetworkFile {
                 file,
                 architecture,
                 shapes,
-                (name, from, count) -> arrays.get(name).toDoubles(from, count));
+                (name, from, count) -> arrays.get(name).toDoubles(from, count),
+                Map.of());
     }
 
     private static String text(Path file, NpyArray array) {
@@ -142,7 +151,11 @@ public final class NetworkFile {
     }
 
     private static NetworkFile open(
-            Path file, Optional<String> text, Map<String, List<Integer>> shapes, Tensors tensors) {
+            Path file,
+            Optional<String> text,
+            Map<String, List<Integer>> shapes,
+            Tensors tensors,
+            Map<String, String> metadata) {
         List<String> layers = layers(file, shapes, text.orElse("").contains("shift"));
         if (text.isEmpty()) {
             throw new InvalidInputException(file + " does not say its architecture: say it with --network, such as \""
@@ -173,7 +186,7 @@ public final class NetworkFile {
                                         : ""));
             }
         }
-        return new NetworkFile(file, network, layers, tensors);
+        return new NetworkFile(file, network, layers, tensors, metadata);
     }
 
     /** Whether a shape has the rows and, in its other dimensions together, the columns that are expected. */
@@ -213,6 +226,11 @@ public final class NetworkFile {
 
     private static String name(List<String> layers, TrainableGroup group) {
         return layers.get(group.layer() - 1) + (group.kind() == TrainableGroup.Kind.BIASES ? BIAS : WEIGHT);
+    }
+
+    /** Texts that the file has beside its tensors, by their keys; NPZ files have none. */
+    public Map<String, String> metadata() {
+        return metadata;
     }
 
     /** The architecture. */

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.data.NetworkFile;
 import org.jumpscope.data.onnx.OnnxFile;
+import org.jumpscope.dataset.TargetKind;
 import org.jumpscope.learning.LogisticCrossEntropy;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
@@ -67,6 +70,7 @@ public final class NetworkModel {
     private final OnnxFile.Outputs outputs;
     private final List<String> classes;
     private final List<String> notes;
+    private final String target;
 
     private NetworkModel(
             Path file,
@@ -76,7 +80,8 @@ public final class NetworkModel {
             boolean held,
             OnnxFile.Outputs outputs,
             List<String> classes,
-            List<String> notes) {
+            List<String> notes,
+            String target) {
         this.file = file;
         this.format = format;
         this.network = network;
@@ -85,6 +90,7 @@ public final class NetworkModel {
         this.outputs = outputs;
         this.classes = classes;
         this.notes = notes;
+        this.target = target;
     }
 
     /**
@@ -114,7 +120,8 @@ public final class NetworkModel {
                     npz,
                     OnnxFile.Outputs.OF_THE_NETWORK,
                     List.of(),
-                    List.of());
+                    penalties(read.metadata()),
+                    read.metadata().getOrDefault("target", TargetKind.LABEL.name()));
         }
         if (architecture.isPresent()) {
             throw new InvalidInputException(
@@ -130,7 +137,26 @@ public final class NetworkModel {
                 false,
                 onnx.outputs(),
                 onnx.classes(),
-                onnx.notes());
+                onnx.notes(),
+                TargetKind.LABEL.name());
+    }
+
+    /** What was left out of the loss of a network that was trained with penalties. */
+    private static List<String> penalties(Map<String, String> metadata) {
+        List<String> penalties = Stream.of("l2", "l1")
+                .filter(metadata::containsKey)
+                .map(key -> key + " " + metadata.get(key))
+                .toList();
+        return penalties.isEmpty()
+                ? List.of()
+                : List.of(
+                        "The network was trained with a penalty on its weights (" + String.join(", ", penalties)
+                                + "): jumps here are those of the loss without it, since its part is the same for all samples.");
+    }
+
+    /** Whether the file says that the network was trained to answer with its inputs. */
+    boolean answersWithInputs() {
+        return target.equalsIgnoreCase(TargetKind.INPUT.name());
     }
 
     /** The file. */

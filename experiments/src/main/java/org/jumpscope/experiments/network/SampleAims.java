@@ -7,8 +7,8 @@ import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
 /**
- * What the network is to answer for each sample: its label; without labels the input of an autoencoder, or else the class
- * that the network predicts.
+ * What the network is to answer for each sample: the input of a network that was trained to answer with it; its label; without
+ * labels the input of an autoencoder, or else the class that the network predicts.
  */
 final class SampleAims {
     /** Where targets come from. */
@@ -36,6 +36,8 @@ final class SampleAims {
     private final SampleTargets targets;
     private final NetworkLearningPass pass;
     private final Origin origin;
+    /** Why the target is the input. */
+    private String said = "";
 
     /**
      * The aims of all samples.
@@ -46,14 +48,20 @@ final class SampleAims {
         this.data = data;
         this.pass = pass;
         this.targets = new SampleTargets(model, loss, data);
-        if (data.labels().isPresent()) {
+        boolean square = loss == NetworkModel.LossName.SQUARED
+                && model.network().outputs() == model.network().inputs();
+        if (square && model.answersWithInputs()) {
+            origin = Origin.INPUT;
+            said = "The network was trained to answer with its inputs: the target is the input, with which it moves.";
+        } else if (data.labels().isPresent()) {
             origin = Origin.LABEL;
             for (int i = 0; i < data.samples().size(); i++) {
                 targets.label(i); // so that a wrong one is said before the work
             }
-        } else if (loss == NetworkModel.LossName.SQUARED
-                && model.network().outputs() == model.network().inputs()) {
+        } else if (square) {
             origin = Origin.INPUT;
+            said = "The network has as many outputs as inputs and there are no labels: the target is the input, with"
+                    + " which it moves.";
         } else if (targets.predictable()) {
             origin = Origin.PREDICTED;
         } else {
@@ -95,8 +103,7 @@ final class SampleAims {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (origin == Origin.INPUT) {
-            warnings.add(
-                    "The network has as many outputs as inputs and there are no labels: the target is the input, with which it moves.");
+            warnings.add(said);
         } else if (origin == Origin.PREDICTED) {
             warnings.add(
                     "There are no labels: the class that the network predicts is taken as the label of each sample.");
