@@ -50,7 +50,7 @@ final class ExperimentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!"escape".equals(name)) {
-            throw new InvalidInputException("There is no experiment '" + name + "': the one there is is escape.");
+            throw new InvalidInputException("There is no experiment '" + name + "': the only one is 'escape'.");
         }
         output.check(List.of());
         Progress progress = TerminalProgress.onTerminal();
