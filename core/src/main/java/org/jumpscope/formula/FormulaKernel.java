@@ -137,7 +137,13 @@ public final class FormulaKernel {
             case SIGMOID -> KernelLoops.sigmoid(a, b, extreme[code.a()], n, to);
             case ONE_PLUS -> KernelLoops.linear(a, 1, 1, n, to);
             case SOFTPLUS -> KernelLoops.softplus(a, b, r[code.c()], k, n, to);
-            case FUNCTION -> KernelLoops.function(code.function(), a, n, to);
+            case FUNCTION -> {
+                if (code.function() == Function.TANH) {
+                    ElementaryFunctions.tanh(a, n, to);
+                } else {
+                    KernelLoops.function(code.function(), a, n, to);
+                }
+            }
             case POWER -> KernelLoops.power(a, k, n, to);
             case GENERAL_POWER -> KernelLoops.power(a, b, n, to);
             case SELECT -> KernelLoops.select(code.relation(), a, b, r[code.c()], r[code.d()], n, to);

@@ -1,5 +1,6 @@
 package org.jumpscope.learning;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
@@ -7,12 +8,18 @@ import org.jumpscope.network.block.BlockMap;
 import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
+import org.jumpscope.numeric.Workers;
 
 /**
  * The learning pass of a layered network at given trainable variables: sample → jump q̇ = −γ ∂H/∂q (Eq. 3.4, one pass through
  * the blocks and back).
  */
 public final class NetworkLearningPass {
+    /** Samples that go through together, at least. */
+    private static final int LEAST_COLUMNS = 64;
+    /** Values of neurons that stay in a cache with their deltas. */
+    private static final long CACHED = 1 << 18;
+
     private final ActivationPass activation;
     private final OutputLoss loss;
     private final double rate;
@@ -206,16 +213,43 @@ public final class NetworkLearningPass {
      * @return one number a sample
      */
     public Vector squaredJumpNorms(double[][] inputs, double[][] targets, int m) {
-        Passes passes = passes(inputs, targets, m);
-        List<BlockMap> maps = maps();
+        return squaredJumpNorms(inputs, targets, m, Workers.one());
+    }
+
+    /** The same on several threads, in the memory of the samples that each is at. */
+    public Vector squaredJumpNorms(double[][] inputs, double[][] targets, int m, Workers workers) {
         double[] norms = new double[m];
-        for (int i = 0; i < depth; i++) {
-            maps.get(i).addSquaredNorms(passes.values(i), passes.deltas(i + 1), m, norms);
-        }
-        for (int c = 0; c < m; c++) {
-            norms[c] *= rate * rate;
-        }
+        int some = columnsAtOnce();
+        workers.share((m + some - 1) / some, part -> {
+            int from = part * some;
+            int to = Math.min(m, from + some);
+            double[] own = new double[to - from];
+            Passes passes = passes(columns(inputs, from, to), columns(targets, from, to), to - from);
+            for (int i = 0; i < depth; i++) {
+                maps().get(i).addSquaredNorms(passes.values(i), passes.deltas(i + 1), to - from, own);
+            }
+            for (int c = from; c < to; c++) {
+                norms[c] = rate * rate * own[c - from];
+            }
+        });
         return Vector.of(norms);
+    }
+
+    /** Samples whose values and deltas stay in a cache, or the fewest whose rows are long enough. */
+    private int columnsAtOnce() {
+        long neurons = activation.network().inputs();
+        for (int i = 0; i < depth; i++) {
+            neurons += activation.network().blocks().get(i).outputs();
+        }
+        return (int) Math.max(LEAST_COLUMNS, CACHED / neurons / 8 * 8);
+    }
+
+    private static double[][] columns(double[][] rows, int from, int to) {
+        double[][] some = new double[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            some[i] = Arrays.copyOfRange(rows[i], from, to);
+        }
+        return some;
     }
 
     /**

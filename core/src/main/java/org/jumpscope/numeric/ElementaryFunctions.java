@@ -236,6 +236,63 @@ public final class ElementaryFunctions {
     }
 
     /**
+     * Computes tanh(x) of each element, within 4 ulp and odd in x; ±1 from ±22 on, NaN at NaN.
+     *
+     * @param in arguments. Not modified, unless it is {@code out}.
+     * @param n how many
+     * @param out results, at the same indices. Modified. May be {@code in}.
+     * @throws IndexOutOfBoundsException if n is negative or more than an array holds
+     */
+    public static void tanh(double[] in, int n, double[] out) {
+        Objects.checkFromIndexSize(0, n, in.length);
+        Objects.checkFromIndexSize(0, n, out.length);
+        Scratch scratch = SCRATCH.get();
+        double[] block = scratch.block;
+        for (int start = 0; start < n; start += BLOCK) {
+            int size = Math.min(BLOCK, n - start);
+            System.arraycopy(in, start, block, 0, size);
+            growthOfDouble(block, size, scratch.first, scratch.second);
+            signedPowers(size, scratch.second, block);
+            tanhJoined(scratch.first, scratch.second, size, block);
+            System.arraycopy(block, 0, out, start, size);
+        }
+    }
+
+    /** 2|x| = k ln 2 + r: exp(r) − 1, and k with {@link #ROUND} added. Beyond 44, tanh is 1 to rounding. */
+    private static void growthOfDouble(double[] in, int n, double[] growth, double[] octaves) {
+        for (int i = 0; i < n; i++) {
+            double x = Math.min(2 * Math.abs(in[i]), 44);
+            double t = x * INVERSE_LN2 + ROUND;
+            double k = t - ROUND;
+            double high = x - k * EXP_LN2_HIGH;
+            double low = k * EXP_LN2_LOW;
+            double r = high - low;
+            double r2 = r * r;
+            double r4 = r2 * r2;
+            double q = ((E2 + r * E3) + r2 * (E4 + r * E5))
+                    + r4 * (((E6 + r * E7) + r2 * (E8 + r * E9)) + r4 * (E10 + r * E11));
+            growth[i] = high + (r2 * q - low);
+            octaves[i] = t;
+        }
+    }
+
+    /** 2^k in the place of k, and the sign of x, ±1, in the place of x. */
+    private static void signedPowers(int n, double[] octaves, double[] signs) {
+        for (int i = 0; i < n; i++) {
+            octaves[i] = Double.longBitsToDouble((Double.doubleToRawLongBits(octaves[i]) - ROUND_BITS + 1023) << 52);
+            signs[i] = Math.copySign(1, signs[i]);
+        }
+    }
+
+    /** With E = exp(2|x|) − 1 = 2^k g + (2^k − 1), which does not cancel, tanh|x| = E/(E + 2). */
+    private static void tanhJoined(double[] growth, double[] powers, int n, double[] signs) {
+        for (int i = 0; i < n; i++) {
+            double e = powers[i] * growth[i] + (powers[i] - 1);
+            signs[i] = signs[i] * e / (e + 2);
+        }
+    }
+
+    /**
      * Computes the natural logarithm of each element, within 1 ulp; −∞ at 0, NaN below.
      *
      * @param in arguments. Not modified, unless it is {@code out}.

@@ -58,6 +58,13 @@ public final class MatrixProduct {
         addRows(0, m, k, n, a, b, c);
     }
 
+    /** C += A B for the columns from ≤ j &lt; to of B and C alone, with the bits that {@link #add} gives them. */
+    public static void addColumns(int m, int k, int from, int to, double[][] a, double[][] b, double[][] c) {
+        for (int p0 = 0; p0 < k; p0 += ROW_BLOCK) {
+            addPanel(0, m, p0, Math.min(k, p0 + ROW_BLOCK), from, to, a, b, c);
+        }
+    }
+
     /**
      * C = AᵀB.
      *
@@ -110,25 +117,31 @@ public final class MatrixProduct {
             int p1 = Math.min(k, p0 + ROW_BLOCK);
             for (int j0 = 0; j0 < n; j0 += width) {
                 int j1 = Math.min(n, j0 + width);
-                int i = from;
-                for (; i + 1 < to; i += 2) {
-                    double[] x = a[i];
-                    double[] y = a[i + 1];
-                    int p = p0;
-                    for (; p + 3 < p1; p += 4) {
-                        addFourToTwo(
-                                j0, j1, x[p], x[p + 1], x[p + 2], x[p + 3], y[p], y[p + 1], y[p + 2], y[p + 3], b[p],
-                                b[p + 1], b[p + 2], b[p + 3], c[i], c[i + 1]);
-                    }
-                    for (; p < p1; p++) {
-                        addOne(j0, j1, x[p], b[p], c[i]);
-                        addOne(j0, j1, y[p], b[p], c[i + 1]);
-                    }
-                }
-                if (i < to) {
-                    addToRow(j0, j1, p0, p1, a[i], b, c[i]);
-                }
+                addPanel(from, to, p0, p1, j0, j1, a, b, c);
             }
+        }
+    }
+
+    /** Rows from ≤ i &lt; to and columns j0 ≤ j &lt; j1 of C += A B with the rows p0 ≤ p &lt; p1 of B. */
+    private static void addPanel(
+            int from, int to, int p0, int p1, int j0, int j1, double[][] a, double[][] b, double[][] c) {
+        int i = from;
+        for (; i + 1 < to; i += 2) {
+            double[] x = a[i];
+            double[] y = a[i + 1];
+            int p = p0;
+            for (; p + 3 < p1; p += 4) {
+                addFourToTwo(
+                        j0, j1, x[p], x[p + 1], x[p + 2], x[p + 3], y[p], y[p + 1], y[p + 2], y[p + 3], b[p],
+                        b[p + 1], b[p + 2], b[p + 3], c[i], c[i + 1]);
+            }
+            for (; p < p1; p++) {
+                addOne(j0, j1, x[p], b[p], c[i]);
+                addOne(j0, j1, y[p], b[p], c[i + 1]);
+            }
+        }
+        if (i < to) {
+            addToRow(j0, j1, p0, p1, a[i], b, c[i]);
         }
     }
 
@@ -339,10 +352,26 @@ public final class MatrixProduct {
 
     /** C += s AᵀA on several threads, as {@link #addGram(int, int, double, double[][], double[][])}. */
     public static void addGram(int k, int n, double s, double[][] a, double[][] c, Workers workers) {
-        rows(workers, n, (long) n * n * k / 2, (from, to) -> addGramRows(from, to, k, n, s, a, c));
+        rows(workers, n, (long) n * n * k / 2, (from, to) -> addGramRows(from, to, k, n, s, a, a, c));
     }
 
-    private static void addGramRows(int from, int to, int k, int n, double s, double[][] a, double[][] c) {
+    /**
+     * C += AᵀB in the upper triangle of C, for a symmetric AᵀB or a sum of such products that is symmetric (and here and there
+     * below it: mirror it before use).
+     *
+     * @param k rows of A and B
+     * @param n columns of A and B, order of C
+     * @param a k × n. Not modified.
+     * @param b k × n. Not modified.
+     * @param c n × n. Modified.
+     * @param workers threads that share the rows of C
+     */
+    public static void addSymmetric(int k, int n, double[][] a, double[][] b, double[][] c, Workers workers) {
+        rows(workers, n, (long) n * n * k / 2, (from, to) -> addGramRows(from, to, k, n, 1, a, b, c));
+    }
+
+    private static void addGramRows(
+            int from, int to, int k, int n, double s, double[][] a, double[][] b, double[][] c) {
         int width = blockWidth(n);
         for (int p0 = 0; p0 < k; p0 += ROW_BLOCK) {
             int p1 = Math.min(k, p0 + ROW_BLOCK);
@@ -350,10 +379,10 @@ public final class MatrixProduct {
                 int j1 = Math.min(n, j0 + width);
                 int i = from;
                 for (; i + 1 < to && i < j1; i += 2) {
-                    addTransposedPair(i, Math.max(i, j0), j1, p0, p1, s, a, a, c);
+                    addTransposedPair(i, Math.max(i, j0), j1, p0, p1, s, a, b, c);
                 }
                 if (i < to && i < j1) {
-                    addTransposedRow(i, Math.max(i, j0), j1, p0, p1, s, a, a, c[i]);
+                    addTransposedRow(i, Math.max(i, j0), j1, p0, p1, s, a, b, c[i]);
                 }
             }
         }

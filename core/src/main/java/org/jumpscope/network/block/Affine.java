@@ -74,6 +74,17 @@ public record Affine(int inputs, int outputs, Biases biases) implements Block {
     }
 
     @Override
+    public List<GradientWork> gramWork(int m) {
+        return List.of(new GradientWork(
+                GradientWork.Way.OUTER_PRODUCTS, (double) m * m / 2 * (outputs + (double) inputs), 2 * 8.0 * m));
+    }
+
+    @Override
+    public List<GradientWork> normWork() {
+        return List.of(new GradientWork(GradientWork.Way.OUTER_PRODUCTS, outputs + (double) inputs, 2 * 8.0));
+    }
+
+    @Override
     public BlockMap at(double[] q, int offset) {
         return new AffineMap(this, q, offset);
     }

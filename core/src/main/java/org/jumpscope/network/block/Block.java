@@ -55,6 +55,21 @@ public interface Block {
     }
 
     /**
+     * How the Gram matrix of its part of the Jacobian is made: one for each group of variables that positions share; none
+     * without trainable variables.
+     *
+     * @param m directions
+     */
+    default List<GradientWork> gramWork(int m) {
+        return List.of();
+    }
+
+    /** How the squared norm of its part of a sample's gradient is made in a batch, as {@link #gramWork}. */
+    default List<GradientWork> normWork() {
+        return List.of();
+    }
+
+    /**
      * The block at given trainable variables.
      *
      * @param q trainable variables of the whole network. Not modified; not kept.

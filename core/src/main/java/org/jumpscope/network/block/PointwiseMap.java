@@ -9,6 +9,8 @@ import org.jumpscope.numeric.Workers;
 public final class PointwiseMap implements BlockMap {
     /** Rows from this length on go through the kernel by themselves. */
     private static final int LONG_ROW = 256;
+    /** Elements that shorter rows are gathered to: they stay in the first-level cache. */
+    private static final int GATHERED = 2048;
 
     private final int size;
     private final FormulaKernel value;
@@ -42,14 +44,18 @@ public final class PointwiseMap implements BlockMap {
             return;
         }
         // Short rows are gathered, so that the kernel is not called for a few numbers at a time.
-        double[] all = new double[size * m];
-        for (int i = 0; i < size; i++) {
-            System.arraycopy(in[i], 0, all, i * m, m);
-        }
-        double[][] results = new double[kernel.outputs()][size * m];
-        kernel.evaluate(all, size * m, results, workspace);
-        for (int i = 0; i < size; i++) {
-            System.arraycopy(results[0], i * m, out[i], 0, m);
+        int rows = Math.max(1, Math.min(size, GATHERED / m));
+        double[] all = new double[rows * m];
+        double[][] results = new double[kernel.outputs()][rows * m];
+        for (int from = 0; from < size; from += rows) {
+            int some = Math.min(rows, size - from);
+            for (int i = 0; i < some; i++) {
+                System.arraycopy(in[from + i], 0, all, i * m, m);
+            }
+            kernel.evaluate(all, some * m, results, workspace);
+            for (int i = 0; i < some; i++) {
+                System.arraycopy(results[0], i * m, out[from + i], 0, m);
+            }
         }
     }
 

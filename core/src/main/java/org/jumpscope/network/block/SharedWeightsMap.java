@@ -55,6 +55,7 @@ public abstract class SharedWeightsMap implements BlockMap {
      * @param deltaTangents ∂δ. Not modified.
      * @param m directions
      * @param rows one for each of the part's trainable variables. Modified.
+     * @param workers threads; the bits do not depend on them
      */
     protected abstract void derivative(
             int part,
@@ -63,7 +64,8 @@ public abstract class SharedWeightsMap implements BlockMap {
             double[] delta,
             double[][] deltaTangents,
             int m,
-            double[][] rows);
+            double[][] rows,
+            Workers workers);
 
     private int partSize(int part) {
         return partStart(part + 1) - partStart(part);
@@ -98,7 +100,7 @@ public abstract class SharedWeightsMap implements BlockMap {
     }
 
     @Override
-    public final void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
+    public void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
         double[][] gradients = new double[1][trainables];
         eachGradient(
                 in, delta, m, gradients[0], c -> norms[c] += MatrixProduct.dot(trainables, gradients[0], gradients[0]));
@@ -122,7 +124,7 @@ public abstract class SharedWeightsMap implements BlockMap {
     }
 
     @Override
-    public final void addGram(
+    public void addGram(
             double[] in,
             double[][] tangents,
             double[] delta,
@@ -132,7 +134,7 @@ public abstract class SharedWeightsMap implements BlockMap {
             Workers workers) {
         double[][] rows = new double[largestPart()][m];
         for (int part = 0; part < parts(); part++) {
-            derivative(part, in, tangents, delta, deltaTangents, m, rows);
+            derivative(part, in, tangents, delta, deltaTangents, m, rows, workers);
             MatrixProduct.addGram(partSize(part), m, 1, rows, gram, workers);
         }
     }
@@ -166,7 +168,7 @@ public abstract class SharedWeightsMap implements BlockMap {
             int at) {
         double[][] some = new double[largestPart()][m];
         for (int part = 0; part < parts(); part++) {
-            derivative(part, in, tangents, delta, deltaTangents, m, some);
+            derivative(part, in, tangents, delta, deltaTangents, m, some, Workers.one());
             for (int i = 0; i < partSize(part); i++) {
                 MatrixProduct.axpy(m, 1, some[i], rows[at + partStart(part) + i]);
             }
@@ -267,7 +269,7 @@ public abstract class SharedWeightsMap implements BlockMap {
             int at) {
         for (int part = 0; part < parts(); part++) {
             double[][] own = Arrays.copyOfRange(rows, at + partStart(part), at + partStart(part + 1));
-            derivative(part, in, tangents, delta, deltaTangents, m, own);
+            derivative(part, in, tangents, delta, deltaTangents, m, own, Workers.one());
         }
     }
 }

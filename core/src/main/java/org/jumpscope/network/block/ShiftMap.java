@@ -92,7 +92,8 @@ public final class ShiftMap extends SharedWeightsMap {
             double[] delta,
             double[][] deltaTangents,
             int m,
-            double[][] rows) {
+            double[][] rows,
+            Workers workers) {
         copy(deltaTangents, m, Arrays.copyOf(rows, shifts.length));
     }
 

@@ -241,7 +241,8 @@ public final class GraphMap extends SharedWeightsMap {
             double[] delta,
             double[][] deltaTangents,
             int m,
-            double[][] rows) {
+            double[][] rows,
+            Workers workers) {
         Sample sample = new Sample(in, delta);
         double[][][] moved = sample.tangents(tangents, m);
         double[][][] changed = sample.deltaTangents(moved, deltaTangents, m);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.BlockMap;
+import org.jumpscope.network.block.GradientWork;
 import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -130,6 +131,32 @@ public record Convolution(ImageShape shape, int filters, SlidingWindow window, i
     @Override
     public double workRows() {
         return Math.max(filters, ConvolutionMap.partFilters(this) * (double) filterWeights());
+    }
+
+    @Override
+    public List<GradientWork> gramWork(int m) {
+        double positions = outputShape().positions();
+        double weights = filterWeights();
+        double square = (double) m * m;
+        double once = (double) m * filters * positions * weights;
+        double part = ConvolutionMap.partFilters(this);
+        // Rows of the Jacobian, of which there are W for each filter, or P of V twice and the inputs' own once.
+        return List.of(GradientWork.least(
+                new GradientWork(
+                        GradientWork.Way.MATERIALISED,
+                        2 * once + square / 2 * trainables(),
+                        8 * Math.max(filters, part * weights) * m),
+                new GradientWork(
+                        GradientWork.Way.POSITIONS,
+                        3 * once + m * filters * positions * positions + square * (outputs() + inputs() / 2.0),
+                        8 * (part * (weights + positions) + inputs() / (double) groups) * m)));
+    }
+
+    @Override
+    public List<GradientWork> normWork() {
+        GradientWork one = GradientWork.ofNorm(
+                outputShape().positions(), filters / (double) groups, filterWeights(), biased());
+        return List.of(new GradientWork(one.way(), groups * one.multiplications(), one.bytes()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.jumpscope.network.image;
 
 import java.util.Arrays;
+import org.jumpscope.network.block.GradientWork;
+import org.jumpscope.network.block.OuterProductSums;
 import org.jumpscope.network.block.SharedWeightsMap;
 import org.jumpscope.numeric.MatrixProduct;
 import org.jumpscope.numeric.Workers;
@@ -11,19 +13,21 @@ import org.jumpscope.numeric.Workers;
  */
 public final class ConvolutionMap extends SharedWeightsMap {
     /** Rows of a part of the Jacobian, about. */
-    private static final int PART = 512;
+    private static final int PART = 2048;
+    /** Directions at once, of which rows that are zero are left out. */
+    private static final int SLICE = 112;
+    /** Columns from which products column by column pay. */
+    private static final int FEW = 8;
 
+    private final Convolution block;
+    private final WindowRows window;
     private final int filters;
     private final int groups;
-    /** F/g and C/g. */
+    /** F/g. */
     private final int ownFilters;
 
-    private final int ownChannels;
     private final int filterWeights;
-    private final int inPositions;
     private final int positions;
-    /** What the window of each output position reads of one channel; −1 is padding. */
-    private final int[][] places;
 
     private final double[][] weights;
     private final double[][] transposed;
@@ -34,14 +38,13 @@ public final class ConvolutionMap extends SharedWeightsMap {
 
     ConvolutionMap(Convolution block, double[] q, int offset) {
         super(offset, block.trainables());
+        this.block = block;
+        this.window = new WindowRows(block);
         this.filters = block.filters();
         this.groups = block.groups();
         this.ownFilters = filters / groups;
-        this.ownChannels = block.shape().channels() / groups;
         this.filterWeights = block.filterWeights();
-        this.inPositions = block.shape().positions();
-        this.positions = block.outputShape().positions();
-        this.places = block.window().places(block.shape());
+        this.positions = window.positions();
         this.weights = new double[filters][];
         for (int f = 0; f < filters; f++) {
             int at = offset + f * filterWeights;
@@ -66,37 +69,6 @@ public final class ConvolutionMap extends SharedWeightsMap {
             some--;
         }
         return some;
-    }
-
-    /** The rows that a group's window reads at a position; the given one for padding. */
-    private void gather(double[][] rows, int group, int position, double[] padding, double[][] gathered) {
-        int[] own = places[position];
-        int k = 0;
-        for (int channel = 0; channel < ownChannels; channel++) {
-            int first = (group * ownChannels + channel) * inPositions;
-            for (int place : own) {
-                gathered[k++] = place < 0 ? padding : rows[first + place];
-            }
-        }
-    }
-
-    /** The values that a group's window reads at a position; 0 for padding. */
-    private void gather(double[] values, int group, int position, double[] gathered) {
-        int[] own = places[position];
-        int k = 0;
-        for (int channel = 0; channel < ownChannels; channel++) {
-            int first = (group * ownChannels + channel) * inPositions;
-            for (int place : own) {
-                gathered[k++] = place < 0 ? 0 : values[first + place];
-            }
-        }
-    }
-
-    /** The rows of some filters at a position. */
-    private void filters(double[][] rows, int from, int count, int position, double[][] gathered) {
-        for (int f = 0; f < count; f++) {
-            gathered[f] = rows[(from + f) * positions + position];
-        }
     }
 
     private double[][] ofGroup(double[][] rows, int group, int size) {
@@ -129,8 +101,8 @@ public final class ConvolutionMap extends SharedWeightsMap {
         for (int g = 0; g < groups; g++) {
             double[][] own = ofGroup(weights, g, ownFilters);
             for (int p = 0; p < positions; p++) {
-                gather(in, g, p, padding, read);
-                filters(out, g * ownFilters, ownFilters, p, written);
+                window.gather(in, g, p, padding, read);
+                window.filters(out, g * ownFilters, ownFilters, p, written);
                 MatrixProduct.add(ownFilters, filterWeights, m, own, read, written);
             }
         }
@@ -140,7 +112,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
         double[] read = new double[filterWeights];
         for (int g = 0; g < groups; g++) {
             for (int p = 0; p < positions; p++) {
-                gather(in, g, p, read);
+                window.gather(in, g, p, read);
                 for (int f = g * ownFilters; f < (g + 1) * ownFilters; f++) {
                     out[f * positions + p] += MatrixProduct.dot(filterWeights, by[f], read);
                 }
@@ -158,11 +130,11 @@ public final class ConvolutionMap extends SharedWeightsMap {
 
     @Override
     public void backward(double[][] in, double[][] out, double[][] delta, int m, double[][] alpha) {
-        setTransposed(delta, m, alpha);
+        setTransposed(delta, m, alpha, Workers.one());
     }
 
     /** ∂H/∂a = Σ w δ. */
-    private void setTransposed(double[][] delta, int m, double[][] alpha) {
+    private void setTransposed(double[][] delta, int m, double[][] alpha, Workers workers) {
         for (double[] row : alpha) {
             Arrays.fill(row, 0, m, 0);
         }
@@ -174,16 +146,27 @@ public final class ConvolutionMap extends SharedWeightsMap {
             }
             return;
         }
+        // Positions write to the same places, channels do not.
+        int channels = window.ownChannels();
+        int ranges = Math.min(channels, workers.threads());
+        workers.share(groups * ranges, part -> {
+            int range = part % ranges;
+            addTransposed(delta, m, part / ranges, range * channels / ranges, (range + 1) * channels / ranges, alpha);
+        });
+    }
+
+    /** The part of some channels of a group. */
+    private void addTransposed(double[][] delta, int m, int group, int from, int to, double[][] alpha) {
+        int size = window.size();
         double[] lost = new double[m];
         double[][] read = new double[ownFilters][];
-        double[][] written = new double[filterWeights][];
-        for (int g = 0; g < groups; g++) {
-            double[][] own = ofGroup(transposed, g, filterWeights);
-            for (int p = 0; p < positions; p++) {
-                filters(delta, g * ownFilters, ownFilters, p, read);
-                gather(alpha, g, p, lost, written);
-                MatrixProduct.add(filterWeights, ownFilters, m, own, read, written);
-            }
+        double[][] written = new double[(to - from) * size][];
+        double[][] own = Arrays.copyOfRange(
+                transposed, group * filterWeights + from * size, group * filterWeights + to * size);
+        for (int p = 0; p < positions; p++) {
+            window.filters(delta, group * ownFilters, ownFilters, p, read);
+            window.gather(alpha, group, p, lost, from, to, written);
+            MatrixProduct.add(written.length, ownFilters, m, own, read, written);
         }
     }
 
@@ -195,21 +178,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
                 for (int f = g * ownFilters; f < (g + 1) * ownFilters; f++) {
                     MatrixProduct.axpy(filterWeights, delta[f * positions + p], by[f], sum);
                 }
-                scatter(sum, g, p, alpha);
-            }
-        }
-    }
-
-    private void scatter(double[] values, int group, int position, double[] to) {
-        int[] own = places[position];
-        int k = 0;
-        for (int channel = 0; channel < ownChannels; channel++) {
-            int first = (group * ownChannels + channel) * inPositions;
-            for (int place : own) {
-                if (place >= 0) {
-                    to[first + place] += values[k];
-                }
-                k++;
+                window.scatter(sum, g, p, alpha);
             }
         }
     }
@@ -224,9 +193,9 @@ public final class ConvolutionMap extends SharedWeightsMap {
         for (int g = 0; g < groups; g++) {
             double[][] own = ofGroup(sum, g, ownFilters);
             for (int p = 0; p < positions; p++) {
-                gather(in, g, p, padding, read);
+                window.gather(in, g, p, padding, read);
                 MatrixProduct.transpose(filterWeights, m, read, samples);
-                filters(delta, g * ownFilters, ownFilters, p, moved);
+                window.filters(delta, g * ownFilters, ownFilters, p, moved);
                 MatrixProduct.add(ownFilters, m, filterWeights, moved, samples, own);
             }
         }
@@ -252,10 +221,58 @@ public final class ConvolutionMap extends SharedWeightsMap {
     @Override
     public void tangent(
             double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
-        for (double[] row : outTangents) {
-            Arrays.fill(row, 0, m, 0);
+        if (m == 1) {
+            for (double[] row : outTangents) {
+                row[0] = 0;
+            }
+            addWeighted(tangents, m, outTangents);
+            return;
         }
-        addWeighted(tangents, m, outTangents);
+        workers.share(slices(m), slice -> tangent(tangents, slice * SLICE, Math.min(m, (slice + 1) * SLICE), outTangents));
+    }
+
+    private static int slices(int m) {
+        return (m + SLICE - 1) / SLICE;
+    }
+
+    /** Z of some directions. Near the inputs most rows are zero there, and are left out. */
+    private void tangent(double[][] tangents, int from, int to, double[][] outTangents) {
+        for (double[] row : outTangents) {
+            Arrays.fill(row, from, to, 0);
+        }
+        boolean[] moving = moving(tangents, from, to);
+        double[][] read = new double[filterWeights][];
+        double[][] written = new double[ownFilters][];
+        double[][] by = new double[ownFilters][filterWeights];
+        for (int g = 0; g < groups; g++) {
+            for (int p = 0; p < positions; p++) {
+                int count = 0;
+                for (int k = 0; k < filterWeights; k++) {
+                    int row = window.row(g, k, p);
+                    if (row >= 0 && moving[row]) {
+                        read[count] = tangents[row];
+                        for (int f = 0; f < ownFilters; f++) {
+                            by[f][count] = weights[g * ownFilters + f][k];
+                        }
+                        count++;
+                    }
+                }
+                window.filters(outTangents, g * ownFilters, ownFilters, p, written);
+                MatrixProduct.addColumns(ownFilters, count, from, to, by, read, written);
+            }
+        }
+    }
+
+    /** Which rows are not zero in some columns. */
+    private static boolean[] moving(double[][] rows, int from, int to) {
+        boolean[] moving = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            double[] row = rows[i];
+            for (int c = from; c < to && !moving[i]; c++) {
+                moving[i] = row[c] != 0;
+            }
+        }
+        return moving;
     }
 
     @Override
@@ -269,7 +286,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
             int m,
             double[][] alphaTangents,
             Workers workers) {
-        setTransposed(deltaTangents, m, alphaTangents);
+        setTransposed(deltaTangents, m, alphaTangents, workers);
     }
 
     @Override
@@ -300,13 +317,10 @@ public final class ConvolutionMap extends SharedWeightsMap {
 
     /** Σ over the positions of δ aᵀ, which is bilinear. */
     private void addOuterProducts(double[] in, double[] delta, double[] gradient) {
-        double[][] read = new double[positions][filterWeights];
         double[][] deltas = new double[ownFilters][];
         double[][] sums = new double[ownFilters][filterWeights];
         for (int g = 0; g < groups; g++) {
-            for (int p = 0; p < positions; p++) {
-                gather(in, g, p, read[p]);
-            }
+            double[][] read = window.read(in, g);
             for (int f = 0; f < ownFilters; f++) {
                 int at = (g * ownFilters + f) * positions;
                 deltas[f] = Arrays.copyOfRange(delta, at, at + positions);
@@ -351,7 +365,8 @@ public final class ConvolutionMap extends SharedWeightsMap {
             double[] delta,
             double[][] deltaTangents,
             int m,
-            double[][] rows) {
+            double[][] rows,
+            Workers workers) {
         if (part == filters / partFilters) {
             for (int f = 0; f < filters; f++) {
                 Arrays.fill(rows[f], 0, m, 0);
@@ -362,18 +377,11 @@ public final class ConvolutionMap extends SharedWeightsMap {
             return;
         }
         int first = part * partFilters;
-        int g = first / ownFilters;
-        for (int r = 0; r < partFilters * filterWeights; r++) {
-            Arrays.fill(rows[r], 0, m, 0);
-        }
-        // Σ_p ∂δ(f, p) a(p, k): for each filter a product with what the window reads.
-        double[][] read = new double[positions][filterWeights];
-        for (int p = 0; p < positions; p++) {
-            gather(in, g, p, read[p]);
-        }
+        // Σ_p δ(f, p) A(p, k), and Σ_p ∂δ(f, p) a(p, k): for each filter a product with what the window reads.
         double[][] standing = new double[filterWeights][positions];
-        MatrixProduct.transpose(positions, filterWeights, read, standing);
-        for (int f = 0; f < partFilters; f++) {
+        MatrixProduct.transpose(positions, filterWeights, window.read(in, first / ownFilters), standing);
+        setMoved(first, delta, tangents, m, rows, workers);
+        workers.share(partFilters, f -> {
             int from = (first + f) * positions;
             MatrixProduct.add(
                     filterWeights,
@@ -382,25 +390,151 @@ public final class ConvolutionMap extends SharedWeightsMap {
                     standing,
                     Arrays.copyOfRange(deltaTangents, from, from + positions),
                     Arrays.copyOfRange(rows, f * filterWeights, (f + 1) * filterWeights));
+        });
+    }
+
+    /** S(f, k) = Σ_p δ(f, p) A(p, k) of the filters of a part, W rows each. */
+    private void setMoved(int first, double[] delta, double[][] tangents, int m, double[][] rows, Workers workers) {
+        workers.share(
+                slices(m),
+                slice -> setMoved(first, delta, tangents, slice * SLICE, Math.min(m, (slice + 1) * SLICE), rows));
+    }
+
+    private void setMoved(int first, double[] delta, double[][] tangents, int from, int to, double[][] rows) {
+        for (int r = 0; r < partFilters * filterWeights; r++) {
+            Arrays.fill(rows[r], from, to, 0);
         }
-        // Σ_p δ(f, p) A(p, k): for each place of the window a product with the filters' deltas.
-        double[][] deltas = new double[partFilters][];
-        for (int f = 0; f < partFilters; f++) {
-            deltas[f] = Arrays.copyOfRange(delta, (first + f) * positions, (first + f + 1) * positions);
-        }
-        double[] padding = new double[m];
+        boolean[] moving = moving(tangents, from, to);
+        double[][] by = new double[partFilters][positions];
         double[][] moved = new double[positions][];
         double[][] own = new double[partFilters][];
         for (int k = 0; k < filterWeights; k++) {
-            int at = (g * ownChannels + k / places[0].length) * inPositions;
+            int count = 0;
             for (int p = 0; p < positions; p++) {
-                int place = places[p][k % places[0].length];
-                moved[p] = place < 0 ? padding : tangents[at + place];
+                int row = window.row(first / ownFilters, k, p);
+                if (row >= 0 && moving[row]) {
+                    moved[count] = tangents[row];
+                    for (int f = 0; f < partFilters; f++) {
+                        by[f][count] = delta[(first + f) * positions + p];
+                    }
+                    count++;
+                }
             }
             for (int f = 0; f < partFilters; f++) {
                 own[f] = rows[f * filterWeights + k];
             }
-            MatrixProduct.add(partFilters, positions, m, deltas, moved, own);
+            MatrixProduct.addColumns(partFilters, count, from, to, by, moved, own);
+        }
+    }
+
+    @Override
+    public long gramBytes(int m) {
+        return block.gramWork(m).stream().mapToLong(work -> (long) work.bytes()).sum();
+    }
+
+    @Override
+    public void addGram(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] gram,
+            Workers workers) {
+        if (block.gramWork(m).get(0).way() == GradientWork.Way.MATERIALISED) {
+            super.addGram(in, tangents, delta, deltaTangents, m, gram, workers);
+            return;
+        }
+        for (int g = 0; g < groups; g++) {
+            addGramByPositions(g, in, tangents, delta, deltaTangents, m, gram, workers);
+        }
+    }
+
+    /**
+     * With S = δᵀA summed over positions and ½(aaᵀ + 1) ∂δ + aS = V, of each filter, the Gram matrix is Σ_f (∂δᵀV + Vᵀ∂δ) + SᵀS; the
+     * last is AᵀE with E = Σ_f δS gathered at the places that the window reads.
+     */
+    private void addGramByPositions(
+            int group,
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] gram,
+            Workers workers) {
+        double[][] read = window.read(in, group);
+        double[][] half = new double[positions][positions];
+        for (int p = 0; p < positions; p++) {
+            for (int other = 0; other < positions; other++) {
+                half[p][other] =
+                        0.5 * (MatrixProduct.dot(filterWeights, read[p], read[other]) + (biases.length > 0 ? 1 : 0));
+            }
+        }
+        double[][] back = new double[window.inputs()][m];
+        double[][] moved = new double[partFilters * filterWeights][m];
+        double[][] along = new double[partFilters * positions][m];
+        for (int first = group * ownFilters; first < (group + 1) * ownFilters; first += partFilters) {
+            int start = first;
+            setMoved(first, delta, tangents, m, moved, workers);
+            double[][] changed =
+                    Arrays.copyOfRange(deltaTangents, first * positions, (first + partFilters) * positions);
+            workers.share(partFilters, f -> {
+                double[][] own = Arrays.copyOfRange(along, f * positions, (f + 1) * positions);
+                double[][] ofFilter = Arrays.copyOfRange(changed, f * positions, (f + 1) * positions);
+                MatrixProduct.multiply(positions, positions, m, half, ofFilter, own);
+                double[][] weighted = Arrays.copyOfRange(moved, f * filterWeights, (f + 1) * filterWeights);
+                MatrixProduct.add(positions, filterWeights, m, read, weighted, own);
+            });
+            MatrixProduct.addSymmetric(changed.length, m, changed, along, gram, workers);
+            MatrixProduct.addSymmetric(changed.length, m, along, changed, gram, workers);
+            workers.share(
+                    window.ownChannels(), channel -> addBack(group, channel, start, delta, moved, m, back));
+        }
+        int firstInput = window.firstInput(group);
+        double[][] own = Arrays.copyOfRange(tangents, firstInput, firstInput + window.inputs());
+        MatrixProduct.addSymmetric(own.length, m, own, back, gram, workers);
+    }
+
+    /** E += Σ_f δ(f, p) S(f, k) at the places of one channel that the windows read. */
+    private void addBack(
+            int group, int channel, int first, double[] delta, double[][] moved, int m, double[][] back) {
+        double[][] deltas = new double[positions][partFilters];
+        for (int p = 0; p < positions; p++) {
+            for (int f = 0; f < partFilters; f++) {
+                deltas[p][f] = delta[(first + f) * positions + p];
+            }
+        }
+        double[] lost = new double[m];
+        double[][] read = new double[partFilters][];
+        double[][] written = new double[positions][];
+        for (int k = channel * window.size(); k < (channel + 1) * window.size(); k++) {
+            for (int p = 0; p < positions; p++) {
+                int row = window.row(group, k, p);
+                written[p] = row < 0 ? lost : back[row - window.firstInput(group)];
+            }
+            for (int f = 0; f < partFilters; f++) {
+                read[f] = moved[f * filterWeights + k];
+            }
+            MatrixProduct.add(positions, partFilters, m, deltas, read, written);
+        }
+    }
+
+    @Override
+    public void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
+        if (m < FEW) {
+            super.addSquaredNorms(in, delta, m, norms);
+            return;
+        }
+        double[] padding = new double[m];
+        for (int g = 0; g < groups; g++) {
+            OuterProductSums.addSquaredNorms(
+                    block.normWork().get(0).way(),
+                    window.byWeight(in, g, padding),
+                    window.byFilter(delta, g),
+                    biases.length > 0,
+                    m,
+                    norms);
         }
     }
 
