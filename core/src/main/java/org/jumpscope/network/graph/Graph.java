@@ -3,8 +3,11 @@ package org.jumpscope.network.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.BlockMap;
+import org.jumpscope.network.block.GradientWork;
 import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -153,10 +156,73 @@ public record Graph(String name, String inputWords, int inputs, List<Node> nodes
         return sum;
     }
 
-    /** Values and derivatives of all nodes, and the rows of all trainable variables. */
+    /** Derivatives of all nodes, and what the Gram matrix of the largest slot takes. */
     @Override
     public double workRows() {
-        return trainables() + 3.0 * sizes().stream().mapToInt(Integer::intValue).sum();
+        double rows = 0;
+        List<Block> slots = slots(nodes);
+        for (int s = 0; s < slots.size(); s++) {
+            rows = Math.max(rows, uses(s).size() == 1 ? slots.get(s).workRows() : slots.get(s).trainables());
+        }
+        return rows + 4.0 * sizes().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The nodes of a slot, from 0. */
+    List<Integer> uses(int slot) {
+        return IntStream.range(0, nodes.size())
+                .filter(i -> nodes.get(i).slot() == slot)
+                .boxed()
+                .toList();
+    }
+
+    /** The tangents of all nodes, which the first slot is counted with, and each slot's own. */
+    @Override
+    public List<GradientWork> gramWork(int m) {
+        List<GradientWork> all = new ArrayList<>();
+        List<Block> slots = slots(nodes);
+        for (int s = 0; s < slots.size(); s++) {
+            Block block = slots.get(s);
+            int uses = uses(s).size();
+            if (uses == 1) {
+                all.addAll(block.gramWork(m));
+            } else {
+                double written = 2.0 * uses * block.multiplications() * m;
+                all.add(new GradientWork(
+                        GradientWork.Way.MATERIALISED,
+                        written + (double) m * m / 2 * block.trainables(),
+                        8.0 * block.trainables() * m));
+            }
+        }
+        if (!all.isEmpty()) {
+            GradientWork first = all.get(0);
+            double rows = 2.0 * sizes().stream().mapToInt(Integer::intValue).sum();
+            all.set(
+                    0,
+                    new GradientWork(
+                            first.way(),
+                            first.multiplications() + 3 * multiplications() * m,
+                            first.bytes() + 8 * rows * m));
+        }
+        return all;
+    }
+
+    @Override
+    public List<GradientWork> normWork() {
+        List<GradientWork> all = new ArrayList<>();
+        List<Block> slots = slots(nodes);
+        for (int s = 0; s < slots.size(); s++) {
+            Block block = slots.get(s);
+            int uses = uses(s).size();
+            if (uses == 1) {
+                all.addAll(block.normWork());
+            } else if (block instanceof Affine affine) {
+                all.add(GradientWork.ofNorm(uses, affine.outputs(), affine.inputs(), affine.biased()));
+            } else {
+                all.add(new GradientWork(
+                        GradientWork.Way.MATERIALISED, uses * block.multiplications(), 8.0 * block.trainables()));
+            }
+        }
+        return all;
     }
 
     @Override

@@ -2,30 +2,42 @@ package org.jumpscope.network.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.BlockMap;
+import org.jumpscope.network.block.GradientWork;
+import org.jumpscope.network.block.OuterProductSums;
 import org.jumpscope.network.block.SharedWeightsMap;
+import org.jumpscope.numeric.MatrixProduct;
 import org.jumpscope.numeric.Workers;
 
 /** A graph at given trainable variables. Its inner values are computed anew where they are needed, and not kept. */
 public final class GraphMap extends SharedWeightsMap {
+    /** Directions at once. */
+    private static final int SLICE = 128;
+
+    private final Graph graph;
     private final List<Graph.Node> nodes;
     private final int[] sizes;
     private final OperationMap[] maps;
+    private final int slots;
     /** Of each node's trainable variables within this block; −1 without. */
     private final int[] starts;
 
     GraphMap(Graph graph, double[] q, int offset) {
         super(offset, graph.trainables());
+        this.graph = graph;
         this.nodes = graph.nodes();
         this.sizes = graph.sizes().stream().mapToInt(Integer::intValue).toArray();
         this.maps = new OperationMap[nodes.size()];
         this.starts = new int[nodes.size()];
-        int[] slots = graph.slotOffsets();
-        BlockMap[] shared = new BlockMap[slots.length];
+        int[] slotStarts = graph.slotOffsets();
+        this.slots = slotStarts.length - 1;
+        BlockMap[] shared = new BlockMap[slots];
         for (int i = 0; i < maps.length; i++) {
             Graph.Node node = nodes.get(i);
-            starts[i] = node.slot() == Graph.NONE ? -1 : slots[node.slot()];
+            starts[i] = node.slot() == Graph.NONE ? -1 : slotStarts[node.slot()];
             if (node.slot() == Graph.NONE) {
                 maps[i] = node.operation().map();
             } else {
@@ -167,17 +179,41 @@ public final class GraphMap extends SharedWeightsMap {
     }
 
     private static double[] flat(double[][] rows) {
-        double[] column = new double[rows.length];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = rows[i][0];
-        }
-        return column;
+        return column(rows, 0);
     }
 
     @Override
     public void tangent(
             double[] in, double[] out, double[][] tangents, int m, double[][] outTangents, Workers workers) {
-        copy(new Sample(in, null).tangents(tangents, m)[maps.length], m, outTangents);
+        Sample sample = new Sample(in, null);
+        slices(m, workers, (from, to) -> {
+            double[][][] moved = sample.tangents(columns(tangents, from, to), to - from);
+            copyBack(moved[maps.length], from, to, outTangents);
+        });
+    }
+
+    private interface Slice {
+        void compute(int from, int to);
+    }
+
+    /** Some directions at a time, so that the tangents of all nodes stay in a cache, shared by threads. */
+    private static void slices(int m, Workers workers, Slice slice) {
+        int parts = (m + SLICE - 1) / SLICE;
+        workers.share(parts, part -> slice.compute(part * SLICE, Math.min(m, (part + 1) * SLICE)));
+    }
+
+    private static double[][] columns(double[][] rows, int from, int to) {
+        double[][] some = new double[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            some[i] = Arrays.copyOfRange(rows[i], from, to);
+        }
+        return some;
+    }
+
+    private static void copyBack(double[][] some, int from, int to, double[][] rows) {
+        for (int i = 0; i < some.length; i++) {
+            System.arraycopy(some[i], 0, rows[i], from, to - from);
+        }
     }
 
     @Override
@@ -192,7 +228,11 @@ public final class GraphMap extends SharedWeightsMap {
             double[][] alphaTangents,
             Workers workers) {
         Sample sample = new Sample(in, delta);
-        copy(sample.deltaTangents(sample.tangents(tangents, m), deltaTangents, m)[0], m, alphaTangents);
+        slices(m, workers, (from, to) -> {
+            double[][][] moved = sample.tangents(columns(tangents, from, to), to - from);
+            double[][][] changed = sample.deltaTangents(moved, columns(deltaTangents, from, to), to - from);
+            copyBack(changed[0], from, to, alphaTangents);
+        });
     }
 
     @Override
@@ -220,7 +260,125 @@ public final class GraphMap extends SharedWeightsMap {
 
     @Override
     public long gramBytes(int m) {
-        return (trainables() + 3L * Arrays.stream(sizes).sum()) * (8L * m + 16);
+        return graph.gramWork(m).stream().mapToLong(work -> (long) work.bytes()).sum();
+    }
+
+    /** Slots that one node uses by their blocks' own structure; of others the rows are written out. */
+    @Override
+    public void addGram(
+            double[] in,
+            double[][] tangents,
+            double[] delta,
+            double[][] deltaTangents,
+            int m,
+            double[][] gram,
+            Workers workers) {
+        if (slots == 0) {
+            return;
+        }
+        Sample sample = new Sample(in, delta);
+        double[][][] moved = room(tangents, m);
+        double[][][] changed = room(null, m);
+        slices(m, workers, (from, to) -> {
+            double[][][] some = sample.tangents(columns(tangents, from, to), to - from);
+            double[][][] back = sample.deltaTangents(some, columns(deltaTangents, from, to), to - from);
+            for (int i = 1; i < sizes.length; i++) {
+                copyBack(some[i], from, to, moved[i]);
+                copyBack(back[i], from, to, changed[i]);
+            }
+        });
+        for (int slot = 0; slot < slots; slot++) {
+            List<Integer> uses = graph.uses(slot);
+            int first = uses.get(0);
+            if (uses.size() == 1) {
+                int from = nodes.get(first).reads().get(0);
+                block(first)
+                        .addGram(
+                                sample.values[from],
+                                moved[from],
+                                sample.deltas[first + 1],
+                                changed[first + 1],
+                                m,
+                                gram,
+                                workers);
+                continue;
+            }
+            double[][] rows = new double[((Operation.Apply) nodes.get(first).operation()).block().trainables()][m];
+            for (int i : uses) {
+                int from = nodes.get(i).reads().get(0);
+                block(i).addDerivative(
+                                sample.values[from],
+                                moved[from],
+                                sample.deltas[i + 1],
+                                changed[i + 1],
+                                m,
+                                rows,
+                                0);
+            }
+            MatrixProduct.addGram(rows.length, m, 1, rows, gram, workers);
+        }
+    }
+
+    @Override
+    public void addSquaredNorms(double[][] in, double[][] delta, int m, double[] norms) {
+        double[][][] values = values(in, m);
+        double[][][] deltas = deltas(values, delta, m);
+        for (int slot = 0; slot < slots; slot++) {
+            List<Integer> uses = graph.uses(slot);
+            int first = uses.get(0);
+            if (uses.size() == 1) {
+                block(first).addSquaredNorms(values[nodes.get(first).reads().get(0)], deltas[first + 1], m, norms);
+            } else if (((Operation.Apply) nodes.get(first).operation()).block() instanceof Affine affine) {
+                OuterProductSums.addSquaredNorms(
+                        GradientWork.ofNorm(uses.size(), affine.outputs(), affine.inputs(), affine.biased())
+                                .way(),
+                        standing(uses, i -> values[nodes.get(i).reads().get(0)], affine.inputs()),
+                        standing(uses, i -> deltas[i + 1], affine.outputs()),
+                        affine.biased(),
+                        m,
+                        norms);
+            } else {
+                addSquaredNorms(uses, values, deltas, m, norms);
+            }
+        }
+    }
+
+    /** Of each neuron the rows of all uses. */
+    private static double[][][] standing(List<Integer> uses, IntFunction<double[][]> rows, int neurons) {
+        double[][][] standing = new double[neurons][uses.size()][];
+        for (int t = 0; t < uses.size(); t++) {
+            double[][] own = rows.apply(uses.get(t));
+            for (int k = 0; k < neurons; k++) {
+                standing[k][t] = own[k];
+            }
+        }
+        return standing;
+    }
+
+    /** The gradient of one sample after another, over all uses of a slot. */
+    private void addSquaredNorms(
+            List<Integer> uses, double[][][] values, double[][][] deltas, int m, double[] norms) {
+        for (int c = 0; c < m; c++) {
+            double[] sum = null;
+            for (int i : uses) {
+                double[] own = block(i).sampleGradient(
+                                column(values[nodes.get(i).reads().get(0)], c), column(deltas[i + 1], c));
+                if (sum == null) {
+                    sum = own;
+                } else {
+                    MatrixProduct.axpy(sum.length, 1, own, sum);
+                }
+            }
+            norms[c] += MatrixProduct.dot(sum.length, sum, sum);
+        }
+    }
+
+    private static double[] column(double[][] rows, int c) {
+        double[] column = new double[rows.length];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = rows[i][c];
+        }
+        return column;
     }
 
     @Override
@@ -244,24 +402,26 @@ public final class GraphMap extends SharedWeightsMap {
             double[][] rows,
             Workers workers) {
         Sample sample = new Sample(in, delta);
-        double[][][] moved = sample.tangents(tangents, m);
-        double[][][] changed = sample.deltaTangents(moved, deltaTangents, m);
-        for (int k = 0; k < trainables(); k++) {
-            Arrays.fill(rows[k], 0, m, 0);
-        }
-        for (int i = 0; i < maps.length; i++) {
-            if (starts[i] >= 0) {
-                int from = nodes.get(i).reads().get(0);
-                block(i).addDerivative(
-                                sample.values[from],
-                                moved[from],
-                                sample.deltas[i + 1],
-                                changed[i + 1],
-                                m,
-                                rows,
-                                starts[i]);
+        slices(m, workers, (from, to) -> {
+            int some = to - from;
+            double[][][] moved = sample.tangents(columns(tangents, from, to), some);
+            double[][][] changed = sample.deltaTangents(moved, columns(deltaTangents, from, to), some);
+            double[][] own = new double[trainables()][some];
+            for (int i = 0; i < maps.length; i++) {
+                if (starts[i] >= 0) {
+                    int read = nodes.get(i).reads().get(0);
+                    block(i).addDerivative(
+                                    sample.values[read],
+                                    moved[read],
+                                    sample.deltas[i + 1],
+                                    changed[i + 1],
+                                    some,
+                                    own,
+                                    starts[i]);
+                }
             }
-        }
+            copyBack(own, from, to, rows);
+        });
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.jumpscope.network.graph;
 
 import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntFunction;
 import org.jumpscope.network.block.BlockMap;
+import org.jumpscope.numeric.MatrixProduct;
 import org.jumpscope.numeric.Workers;
 
 /**
@@ -318,16 +321,75 @@ public sealed interface OperationMap {
             return scaled;
         }
 
+        private double[][] rowOfFirst(double[][] rows, int i) {
+            return pick(product.inner(), k -> rows[first(i, k)]);
+        }
+
+        private double[][] columnOfFirst(double[][] rows, int k) {
+            return pick(product.rows(), i -> rows[first(i, k)]);
+        }
+
+        private double[][] rowOfSecond(double[][] rows, int k) {
+            return pick(product.columns(), j -> rows[second(k, j)]);
+        }
+
+        private double[][] columnOfSecond(double[][] rows, int j) {
+            return pick(product.inner(), k -> rows[second(k, j)]);
+        }
+
+        private double[][] rowOfProduct(double[][] rows, int i) {
+            return Arrays.copyOfRange(rows, i * product.columns(), (i + 1) * product.columns());
+        }
+
+        private double[][] columnOfProduct(double[][] rows, int j) {
+            return pick(product.rows(), i -> rows[i * product.columns() + j]);
+        }
+
+        private static double[][] pick(int n, IntFunction<double[]> row) {
+            double[][] rows = new double[n][];
+            for (int i = 0; i < n; i++) {
+                rows[i] = row.apply(i);
+            }
+            return rows;
+        }
+
+        /** A matrix of numbers, times the factor. */
+        private double[][] matrix(int rows, int columns, IntBinaryOperator place, double[] values) {
+            double[][] matrix = new double[rows][columns];
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    matrix[i][j] = product.factor() * values[place.applyAsInt(i, j)];
+                }
+            }
+            return matrix;
+        }
+
         @Override
         public void tangent(double[][] in, double[] out, double[][][] tangents, int m, double[][] outTangents) {
             for (double[] row : outTangents) {
                 Arrays.fill(row, 0, m, 0);
             }
-            each((a, b, c) -> {
-                add(m, in[1][b], tangents[0][a], outTangents[c]);
-                add(m, in[0][a], tangents[1][b], outTangents[c]);
-            });
-            scale(outTangents, m);
+            int inner = product.inner();
+            double[][] standing = matrix(product.columns(), inner, (j, k) -> second(k, j), in[1]);
+            for (int i = 0; i < product.rows(); i++) {
+                MatrixProduct.add(
+                        product.columns(),
+                        inner,
+                        m,
+                        standing,
+                        rowOfFirst(tangents[0], i),
+                        rowOfProduct(outTangents, i));
+            }
+            double[][] left = matrix(product.rows(), inner, this::first, in[0]);
+            for (int j = 0; j < product.columns(); j++) {
+                MatrixProduct.add(
+                        product.rows(),
+                        inner,
+                        m,
+                        left,
+                        columnOfSecond(tangents[1], j),
+                        columnOfProduct(outTangents, j));
+            }
         }
 
         @Override
@@ -340,14 +402,28 @@ public sealed interface OperationMap {
                 double[][] deltaTangents,
                 int m,
                 double[][][] alphaTangents) {
-            double[][] scaled = scaled(deltaTangents, m);
-            double factor = product.factor();
-            each((a, b, c) -> {
-                add(m, in[1][b], scaled[c], alphaTangents[0][a]);
-                add(m, factor * delta[c], tangents[1][b], alphaTangents[0][a]);
-                add(m, in[0][a], scaled[c], alphaTangents[1][b]);
-                add(m, factor * delta[c], tangents[0][a], alphaTangents[1][b]);
-            });
+            int rows = product.rows();
+            int inner = product.inner();
+            int columns = product.columns();
+            // ∂α of A is c (∂δ Bᵀ + δ ∂Bᵀ), of B it is c (Aᵀ ∂δ + ∂Aᵀ δ).
+            double[][] right = matrix(inner, columns, this::second, in[1]);
+            double[][] standing = matrix(inner, rows, (k, i) -> first(i, k), in[0]);
+            double[][] deltas = matrix(rows, columns, (i, j) -> i * columns + j, delta);
+            double[][] standingDeltas = matrix(columns, rows, (j, i) -> i * columns + j, delta);
+            for (int i = 0; i < rows; i++) {
+                MatrixProduct.add(
+                        inner, columns, m, right, rowOfProduct(deltaTangents, i), rowOfFirst(alphaTangents[0], i));
+            }
+            for (int j = 0; j < columns; j++) {
+                MatrixProduct.add(
+                        inner, rows, m, standing, columnOfProduct(deltaTangents, j), columnOfSecond(alphaTangents[1], j));
+            }
+            for (int k = 0; k < inner; k++) {
+                MatrixProduct.add(
+                        rows, columns, m, deltas, rowOfSecond(tangents[1], k), columnOfFirst(alphaTangents[0], k));
+                MatrixProduct.add(
+                        columns, rows, m, standingDeltas, columnOfFirst(tangents[0], k), rowOfSecond(alphaTangents[1], k));
+            }
         }
     }
 }
