@@ -85,6 +85,31 @@ class ElementaryFunctionsTest {
     }
 
     @Test
+    void tanhAgreesWithStrictMathAndIsOdd() {
+        UniformRandomProvider random = RandomBlocks.of(3).stream("tanh").block(0);
+        double[] x = new double[200_000];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (random.nextBoolean() ? 1 : -1) * StrictMath.exp(-40 + 44 * random.nextDouble());
+        }
+        double[] y = new double[x.length];
+        ElementaryFunctions.tanh(x, x.length, y);
+        double[] mirrored = Arrays.stream(x).map(u -> -u).toArray();
+        ElementaryFunctions.tanh(mirrored, x.length, mirrored);
+        for (int i = 0; i < x.length; i++) {
+            // StrictMath is within 2 ulp of the exact value; exp(2|x|) - 1 is within 2 and its sum and quotient half each.
+            double expected = StrictMath.tanh(x[i]);
+            assertEquals(expected, y[i], 5 * Math.ulp(expected));
+            assertEquals(-y[i], mirrored[i]);
+        }
+        double[] ends = {
+            0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, Double.MIN_VALUE, 22, -1e300
+        };
+        double[] limits = {0.0, -0.0, 1, -1, Double.NaN, Double.MIN_VALUE, 1, -1};
+        ElementaryFunctions.tanh(ends, ends.length, ends);
+        assertArrayEquals(limits, ends);
+    }
+
+    @Test
     void agreesWithStrictMathAtManyPoints() {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(21);
         double[] x = new double[200_000];

@@ -1,7 +1,15 @@
 package org.jumpscope.duality.jacobian;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.network.block.AffineMap;
 import org.jumpscope.network.block.BlockMap;
+import org.jumpscope.numeric.ColumnProducts;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
@@ -16,6 +24,9 @@ import org.jumpscope.numeric.Vector;
  * + (∂δ·δ′)(a·A′) + (δ·∂δ′)(A·a′) + (δ·δ′)(A·A′) of uᵀJ(x)v.
  */
 public final class JacobianFrame {
+    /** Bytes of rows of a block that are kept. */
+    private static final double MOST_KEPT = 0x1p26;
+
     private final DualityJacobian jacobian;
     private final LeftVectors left;
     private final Vector lengths;
@@ -24,6 +35,12 @@ public final class JacobianFrame {
     private final double[] delta;
     /** What the first block makes of the directions, where that is the same at all samples. */
     private final double[][] first;
+    /** What shared variables change by along the directions, block by block. */
+    private final Map<Integer, double[][]> rows = new ConcurrentHashMap<>();
+    /** Room for tangents, used again by the next sample of any thread. */
+    private final Queue<SamplePass.Tangents> rooms = new ConcurrentLinkedQueue<>();
+    /** Of one block and direction each, where a gradient was asked for. */
+    private final Map<Integer, double[]> products = new ConcurrentHashMap<>();
 
     private JacobianFrame(
             DualityJacobian jacobian,
@@ -138,10 +155,43 @@ public final class JacobianFrame {
             throw new InvalidInputException(
                     "The network has " + standing.length + " inputs, but the sample has " + x.size() + ".");
         }
-        SamplePass sample = new SamplePass(jacobian.pass(), x.toArray(), target.toArray());
+        return at(new SamplePass(jacobian.pass(), x.toArray(), target.toArray()));
+    }
+
+    /**
+     * The map at several samples, which go through the network together.
+     *
+     * @param x N inputs each
+     * @param targets the targets of each
+     */
+    public List<Elements> at(List<Vector> x, List<Vector> targets) {
+        int m = x.size();
+        double[][] inputs = new double[standing.length][m];
+        double[][] wanted = new double[jacobian.pass().outputs()][m];
+        for (int c = 0; c < m; c++) {
+            for (int j = 0; j < inputs.length; j++) {
+                inputs[j][c] = x.get(c).get(j);
+            }
+            for (int j = 0; j < wanted.length; j++) {
+                wanted[j][c] = targets.get(c).get(j);
+            }
+        }
+        NetworkLearningPass.Passes passes = jacobian.pass().passes(inputs, wanted, m);
+        List<Elements> all = new ArrayList<>();
+        for (int c = 0; c < m; c++) {
+            all.add(at(new SamplePass(jacobian.pass(), targets.get(c).toArray(), passes, c)));
+        }
+        return all;
+    }
+
+    private Elements at(SamplePass sample) {
         double[][] targets = jacobian.targets() == TargetColumns.INPUTS ? standing : null;
-        SamplePass.Tangents room = SamplePass.Tangents.room(jacobian.pass(), first != null, directions());
-        return elements(sample, sample.tangents(standing, first, targets, room, jacobian.workers()));
+        SamplePass.Tangents used = rooms.poll();
+        SamplePass.Tangents room =
+                used != null ? used : SamplePass.Tangents.room(jacobian.pass(), first != null, directions());
+        Elements elements = elements(sample, sample.tangents(standing, first, targets, room, jacobian.workers()));
+        rooms.add(room);
+        return elements;
     }
 
     /**
@@ -226,6 +276,10 @@ public final class JacobianFrame {
 
         /** What the reference's jump changes by along the direction, in the trainable variables of one block. */
         private double[] direction(int block) {
+            return products.computeIfAbsent(index + directions() * block, key -> product(block));
+        }
+
+        private double[] product(int block) {
             double[] product = new double[jacobian.pass().activation().network().trainables()];
             left.sample()
                     .map(block)
@@ -275,6 +329,23 @@ public final class JacobianFrame {
         }
     }
 
+    private int trainables(int block) {
+        return jacobian.pass().activation().network().blocks().get(block).trainables();
+    }
+
+    /** The rows of a block at the reference, kept where they are few. */
+    private double[][] reference(int block, Layer here) {
+        double[][] own = rows.get(block);
+        if (own == null) {
+            int count = trainables(block);
+            own = here.rows(left.sample().map(block), count, directions());
+            if (8.0 * count * directions() <= MOST_KEPT) {
+                rows.putIfAbsent(block, own);
+            }
+        }
+        return own;
+    }
+
     private Elements elements(SamplePass sample, SamplePass.Tangents tangents) {
         int k = directions();
         double rate = jacobian.pass().rate();
@@ -296,11 +367,9 @@ public final class JacobianFrame {
             if (map instanceof AffineMap affine) {
                 sums.add(affine.isBiased() ? 1 : 0, here, there);
             } else {
-                int trainables =
-                        jacobian.pass().activation().network().blocks().get(i).trainables();
                 sums.add(
-                        here.rows(map, trainables, k),
-                        there.rows(sample.map(i), trainables, k),
+                        reference(i, here),
+                        there.rows(sample.map(i), trainables(i), k),
                         sample.map(i).sampleGradient(there.in, there.delta));
             }
         }
@@ -338,8 +407,13 @@ public final class JacobianFrame {
         /** The derivative of the gradient along the directions, written out: of blocks whose places share variables. */
         double[][] rows(BlockMap map, int trainables, int k) {
             double[][] rows = new double[trainables][k];
-            map.addDerivative(in, tangents, delta, deltaTangents, k, rows, 0);
-            return rows;
+            if (k > 1) {
+                map.addDerivative(in, tangents, delta, deltaTangents, k, rows, 0);
+                return rows;
+            }
+            double[] product = map.sampleProduct(
+                    in, SamplePass.single(tangents), delta, SamplePass.single(deltaTangents));
+            return SamplePass.column(product);
         }
     }
 
@@ -356,13 +430,13 @@ public final class JacobianFrame {
         }
 
         void add(double[][] own, double[][] other, double[] gradient) {
-            for (int r = 0; r < own.length; r++) {
-                for (int c = 0; c < coordinates.length; c++) {
-                    coordinates[c] += own[r][c] * gradient[r];
-                    diagonal[c] += own[r][c] * other[r][c];
-                    squares[c] += other[r][c] * other[r][c];
-                }
-            }
+            int k = coordinates.length;
+            MatrixProduct.addTransposed(own.length, k, own, gradient, coordinates);
+            double[] sum = new double[k];
+            ColumnProducts.sum(own.length, own, 0, other, 0, 0, k, sum);
+            MatrixProduct.axpy(k, 1, sum, diagonal);
+            ColumnProducts.sum(own.length, other, 0, other, 0, 0, k, sum);
+            MatrixProduct.axpy(k, 1, sum, squares);
         }
 
         /** A dense layer; the unit is 1 with biases and 0 without. */

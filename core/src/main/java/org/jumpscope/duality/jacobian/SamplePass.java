@@ -17,16 +17,20 @@ final class SamplePass {
     private final double[][] deltas;
 
     SamplePass(NetworkLearningPass pass, double[] x, double[] target) {
+        this(pass, target, pass.passes(column(x), column(target), 1), 0);
+    }
+
+    /** One of the samples that went through together. */
+    SamplePass(NetworkLearningPass pass, double[] target, NetworkLearningPass.Passes passes, int index) {
         this.pass = pass;
         this.maps = pass.maps();
         this.target = target;
-        var passes = pass.passes(column(x), column(target), 1);
         int depth = maps.size();
         this.values = new double[depth + 1][];
         this.deltas = new double[depth + 1][];
         for (int i = 0; i <= depth; i++) {
-            values[i] = single(passes.values(i));
-            deltas[i] = i == 0 ? null : single(passes.deltas(i));
+            values[i] = column(passes.values(i), index);
+            deltas[i] = i == 0 ? null : column(passes.deltas(i), index);
         }
     }
 
@@ -39,9 +43,13 @@ final class SamplePass {
     }
 
     static double[] single(double[][] rows) {
+        return column(rows, 0);
+    }
+
+    private static double[] column(double[][] rows, int index) {
         double[] column = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            column[i] = rows[i][0];
+            column[i] = rows[i][index];
         }
         return column;
     }

@@ -1,5 +1,8 @@
 package org.jumpscope.duality.law;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A point of a curve with what the decoupled law says there (4.6).
  *
@@ -12,22 +15,28 @@ package org.jumpscope.duality.law;
  */
 public record CurvePoint(double s, double value, double slope, double logDensity, double jacobian, double dataset) {
     /**
-     * A point of a law.
+     * Points of a law.
      *
      * @param law the law
-     * @param s where
+     * @param s where. Not modified.
      */
-    static CurvePoint of(CurveLaw law, double s) {
+    static List<CurvePoint> of(CurveLaw law, double[] s) {
         DirectionCurve curve = law.curve();
-        DirectionCurve.Node node = curve.exact(s);
-        double slope = node.slope();
-        return new CurvePoint(
-                s,
-                node.value(),
-                slope,
-                law.logDensity(curve.value(s)),
-                node.value() * curve.curvature(s) / (slope * slope),
-                -node.value() * law.coordinate().logDensityDerivative(s) / slope);
+        List<DirectionCurve.Node> nodes = curve.exact(s);
+        double[] curvatures = curve.curvatures(s);
+        List<CurvePoint> points = new ArrayList<>();
+        for (int i = 0; i < s.length; i++) {
+            double value = nodes.get(i).value();
+            double slope = nodes.get(i).slope();
+            points.add(new CurvePoint(
+                    s[i],
+                    value,
+                    slope,
+                    law.logDensity(curve.value(s[i])),
+                    value * curvatures[i] / (slope * slope),
+                    -value * law.coordinate().logDensityDerivative(s[i]) / slope));
+        }
+        return points;
     }
 
     /** k = k_J + k_p, of the branch through this point. */

@@ -301,11 +301,11 @@ public final class DecoupledLaws {
         Distribution coordinate = law.coordinate();
         double low = coordinate.quantile(POINTS_FROM);
         double high = coordinate.survivalQuantile(POINTS_FROM);
-        List<CurvePoint> points = new ArrayList<>();
+        double[] places = new double[POINTS];
         for (int i = 0; i < POINTS; i++) {
-            points.add(CurvePoint.of(law, low + (high - low) * i / (POINTS - 1)));
+            places[i] = low + (high - low) * i / (POINTS - 1);
         }
-        return points;
+        return CurvePoint.of(law, places);
     }
 
     /** sd(φ(ξ) − φ′(0)ξ)/sd(φ(ξ)). */

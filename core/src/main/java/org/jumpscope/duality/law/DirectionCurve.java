@@ -1,7 +1,9 @@
 package org.jumpscope.duality.law;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
@@ -31,6 +33,11 @@ public final class DirectionCurve {
     public interface Map {
         /** φ and φ′ at s. */
         Node at(double s);
+
+        /** The same at many s. */
+        default List<Node> at(double[] s) {
+            return Arrays.stream(s).mapToObj(this::at).toList();
+        }
     }
 
     /**
@@ -89,10 +96,11 @@ public final class DirectionCurve {
             throw new InvalidInputException(
                     "The range of the coordinate, " + low + " to " + high + ", is no interval.");
         }
-        List<Node> nodes = new ArrayList<>();
+        double[] start = new double[START + 1];
         for (int i = 0; i <= START; i++) {
-            nodes.add(at(map, low + (high - low) * i / START));
+            start[i] = low + (high - low) * i / START;
         }
+        List<Node> nodes = at(map, start);
         int breaks = 0;
         List<Boolean> settled = new ArrayList<>();
         for (int i = 0; i < START; i++) {
@@ -101,6 +109,8 @@ public final class DirectionCurve {
         for (int depth = 0; depth <= DEPTH; depth++) {
             double range = range(nodes, true);
             double slopeRange = range(nodes, false);
+            List<Node> middles = at(map, middles(nodes, settled));
+            int next = 0;
             List<Node> finer = new ArrayList<>();
             List<Boolean> fine = new ArrayList<>();
             for (int i = 0; i + 1 < nodes.size(); i++) {
@@ -111,7 +121,7 @@ public final class DirectionCurve {
                 }
                 Node a = nodes.get(i);
                 Node b = nodes.get(i + 1);
-                Node middle = at(map, 0.5 * (a.s + b.s));
+                Node middle = middles.get(next++);
                 double error = Math.abs(middle.value - cubic(a, b, middle.s));
                 double slopeError = Math.abs(middle.slope - cubicSlope(a, b, middle.s));
                 boolean done = error <= tolerance * range && slopeError <= tolerance * slopeRange * 100;
@@ -129,13 +139,23 @@ public final class DirectionCurve {
         return new DirectionCurve(map, nodes, breaks);
     }
 
-    private static Node at(Map map, double s) {
-        Node node = map.at(s);
-        if (!Double.isFinite(node.value) || !Double.isFinite(node.slope)) {
-            throw new InvalidInputException("The jump at " + s + " along the direction is " + node.value
-                    + " with slope " + node.slope + "; the network grows beyond all numbers there.");
+    /** The middles of the intervals that are not settled. */
+    private static double[] middles(List<Node> nodes, List<Boolean> settled) {
+        return IntStream.range(0, nodes.size() - 1)
+                .filter(i -> !settled.get(i))
+                .mapToDouble(i -> 0.5 * (nodes.get(i).s + nodes.get(i + 1).s))
+                .toArray();
+    }
+
+    private static List<Node> at(Map map, double[] s) {
+        List<Node> nodes = map.at(s);
+        for (Node node : nodes) {
+            if (!Double.isFinite(node.value) || !Double.isFinite(node.slope)) {
+                throw new InvalidInputException("The jump at " + node.s + " along the direction is " + node.value
+                        + " with slope " + node.slope + "; the network grows beyond all numbers there.");
+            }
         }
-        return node;
+        return nodes;
     }
 
     private static double range(List<Node> nodes, boolean value) {
@@ -316,10 +336,31 @@ public final class DirectionCurve {
         return map.at(s);
     }
 
+    /** The same at many s. */
+    List<Node> exact(double[] s) {
+        return map.at(s);
+    }
+
     /** φ″ by a central difference of exact slopes, its step 1e-5 of the interval: to about 1e-9 of φ′ over the interval. */
     public double curvature(double s) {
+        return curvatures(new double[] {s})[0];
+    }
+
+    /** The same at many s. */
+    double[] curvatures(double[] s) {
+        int n = s.length;
         double step = 1e-5 * (high() - low());
-        return (map.at(s + step).slope - map.at(s - step).slope) / (2 * step);
+        double[] both = new double[2 * n];
+        for (int i = 0; i < n; i++) {
+            both[i] = s[i] + step;
+            both[n + i] = s[i] - step;
+        }
+        List<Node> nodes = map.at(both);
+        double[] curvatures = new double[n];
+        for (int i = 0; i < n; i++) {
+            curvatures[i] = (nodes.get(i).slope - nodes.get(n + i).slope) / (2 * step);
+        }
+        return curvatures;
     }
 
     /** The s of a segment with φ(s) = value, which it holds. */

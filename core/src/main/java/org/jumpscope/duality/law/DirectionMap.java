@@ -1,5 +1,8 @@
 package org.jumpscope.duality.law;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.duality.jacobian.JacobianFrame;
 import org.jumpscope.numeric.Matrix;
@@ -10,6 +13,9 @@ import org.jumpscope.numeric.Vector;
  * uᵀJ(x₀ + s v)v: both exact, and without a vector of the trainable variables.
  */
 final class DirectionMap implements DirectionCurve.Map {
+    /** Points that go through the network together. */
+    private static final int TOGETHER = 64;
+
     private final JacobianFrame frame;
     private final Vector reference;
     private final Vector direction;
@@ -50,10 +56,28 @@ final class DirectionMap implements DirectionCurve.Map {
     }
 
     @Override
-    public DirectionCurve.Node at(double s) {
-        Vector x = point(s);
-        JacobianFrame.Elements elements = frame.at(x, samples.target(x));
+    public List<DirectionCurve.Node> at(double[] s) {
+        List<DirectionCurve.Node> nodes = new ArrayList<>();
+        for (int from = 0; from < s.length; from += TOGETHER) {
+            double[] some = Arrays.copyOfRange(s, from, Math.min(s.length, from + TOGETHER));
+            List<Vector> points = Arrays.stream(some).mapToObj(this::point).toList();
+            List<JacobianFrame.Elements> elements =
+                    frame.at(points, points.stream().map(samples::target).toList());
+            for (int i = 0; i < some.length; i++) {
+                nodes.add(node(some[i], elements.get(i)));
+            }
+        }
+        return nodes;
+    }
+
+    private DirectionCurve.Node node(double s, JacobianFrame.Elements elements) {
         return new DirectionCurve.Node(
                 s, elements.coordinates().get(0) - offset, elements.diagonal().get(0));
+    }
+
+    @Override
+    public DirectionCurve.Node at(double s) {
+        Vector x = point(s);
+        return node(s, frame.at(x, samples.target(x)));
     }
 }

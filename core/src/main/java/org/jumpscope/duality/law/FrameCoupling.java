@@ -32,9 +32,9 @@ public record FrameCoupling(
         double outsideShare,
         int planeDimension) {
     private static final int MOST = 128;
-    private static final int LEAST = 16;
+    private static final int LEAST = 8;
     /** Multiplications that the mean of D1 may take. */
-    private static final double BUDGET = 2e10;
+    private static final double BUDGET = 1e10;
 
     private static final int CHUNK = 256;
 
@@ -73,9 +73,14 @@ public record FrameCoupling(
         double neurons = 0;
         List<Block> blocks = pass.activation().network().blocks();
         for (int i = 0; i < blocks.size(); i++) {
-            if (blocks.get(i) instanceof Affine affine) {
+            Block block = blocks.get(i);
+            if (block instanceof Affine affine) {
                 products += i == 0 ? 0 : 4.0 * affine.inputs() * affine.outputs();
                 neurons += 10.0 * (affine.inputs() + affine.outputs());
+            } else {
+                // Tangents, there and back, and the rows of shared variables with their products.
+                products += 6 * block.multiplications() + 3.0 * block.trainables();
+                neurons += 2.0 * block.outputs();
             }
         }
         return directions * (products + neurons);

@@ -161,6 +161,19 @@ public interface BlockMap {
             double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {}
 
     /**
+     * {@link #addProduct} of this block alone.
+     *
+     * @param in the inputs of the sample. Not modified.
+     * @param tangent A v. Not modified.
+     * @param delta δ. Not modified.
+     * @param deltaTangent ∂δ v. Not modified.
+     * @return one number for each of its trainable variables
+     */
+    default double[] sampleProduct(double[] in, double[] tangent, double[] delta, double[] deltaTangent) {
+        return new double[0];
+    }
+
+    /**
      * Adds the change of the outputs of one sample as this block's trainable variables move along u: Z += U a + u_b.
      *
      * @param in the inputs of the sample. Not modified.

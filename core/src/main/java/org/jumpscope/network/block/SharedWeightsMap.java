@@ -12,6 +12,9 @@ import org.jumpscope.numeric.Workers;
  * the square of the number of places instead.
  */
 public abstract class SharedWeightsMap implements BlockMap {
+    /** Samples whose gradients are held together. */
+    private static final int TOGETHER = 64;
+
     private final int offset;
     private final int trainables;
 
@@ -140,13 +143,23 @@ public abstract class SharedWeightsMap implements BlockMap {
     }
 
     @Override
-    public void addProduct(
+    public final void addProduct(
             double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {
+        double[] own = sampleProduct(in, tangent, delta, deltaTangent);
+        for (int i = 0; i < trainables; i++) {
+            product[offset + i] += factor * own[i];
+        }
+    }
+
+    @Override
+    public double[] sampleProduct(double[] in, double[] tangent, double[] delta, double[] deltaTangent) {
         double[][] rows = new double[trainables][1];
         factor(in, standing(tangent), delta, standing(deltaTangent), 1, rows, 0);
+        double[] product = new double[trainables];
         for (int i = 0; i < trainables; i++) {
-            product[offset + i] += factor * rows[i][0];
+            product[i] = rows[i][0];
         }
+        return product;
     }
 
     private static double[][] standing(double[] column) {
@@ -242,12 +255,24 @@ public abstract class SharedWeightsMap implements BlockMap {
             double[][] products) {
         double[][] rows = new double[trainables][k];
         factor(in, tangents, delta, deltaTangents, k, rows, 0);
+        // Some gradients at a time, samples in columns: a product of matrices.
+        int some = Math.min(m, TOGETHER);
         double[] gradient = new double[trainables];
-        double[] projections = new double[k];
+        double[][] gradients = new double[trainables][some];
+        double[][] projections = new double[k][some];
         eachGradient(batchIn, batchDelta, m, gradient, s -> {
-            MatrixProduct.applyTransposed(trainables, k, rows, gradient, projections);
-            for (int c = 0; c < k; c++) {
-                products[c][s] += projections[c];
+            int column = s % some;
+            for (int i = 0; i < trainables; i++) {
+                gradients[i][column] = gradient[i];
+            }
+            if (column == some - 1 || s == m - 1) {
+                MatrixProduct.multiplyTransposed(
+                        trainables, k, column + 1, rows, gradients, projections, Workers.one());
+                for (int c = 0; c < k; c++) {
+                    for (int other = 0; other <= column; other++) {
+                        products[c][s - column + other] += projections[c][other];
+                    }
+                }
             }
         });
     }

@@ -304,15 +304,12 @@ public final class ConvolutionMap extends SharedWeightsMap {
     }
 
     @Override
-    public void addProduct(
-            double[] in, double[] tangent, double[] delta, double[] deltaTangent, double factor, double[] product) {
+    public double[] sampleProduct(double[] in, double[] tangent, double[] delta, double[] deltaTangent) {
         double[] derivative = new double[trainables()];
         addOuterProducts(in, deltaTangent, derivative);
         addOuterProducts(tangent, delta, derivative);
         addSums(deltaTangent, derivative);
-        for (int i = 0; i < derivative.length; i++) {
-            product[offset() + i] += factor * derivative[i];
-        }
+        return derivative;
     }
 
     /** Σ over the positions of δ aᵀ, which is bilinear. */

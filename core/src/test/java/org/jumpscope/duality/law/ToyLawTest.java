@@ -54,7 +54,7 @@ class ToyLawTest {
             assertEquals(toy.logDensity(v), law.logDensity(eta), 1e-5);
             double sampled = u.get(place) > 0 ? toy.cumulative(v) : toy.survival(v);
             assertEquals(sampled, law.cumulative(eta), 1e-7);
-            CurvePoint point = CurvePoint.of(law, s);
+            CurvePoint point = CurvePoint.of(law, new double[] {s}).get(0);
             double f = 1 / (1 + Math.exp(-W * x - B));
             double rho = 2 * (1 - f) - f;
             boolean bias = coordinate == Coordinate.BIAS;
