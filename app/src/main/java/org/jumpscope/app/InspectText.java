@@ -56,6 +56,18 @@ final class InspectText {
                     MemoryNeed.size(cost.bytes()),
                     String.format(Locale.ROOT, "%.1e", cost.operations())));
         }
+        text.append(String.format(
+                Locale.ROOT, "%n%-8s%-15s%-37s%12s%14s%n", "layer", "what", "way", "memory", "operations"));
+        for (NetworkCost.LayerWay way : result.ways()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-8s%-15s%-37s%12s%14s%n",
+                    way.layer(),
+                    way.what(),
+                    way.way(),
+                    MemoryNeed.size(way.bytes()),
+                    String.format(Locale.ROOT, "%.1e", way.operations())));
+        }
         if (result.plateau() > 0) {
             text.append('\n');
             line(

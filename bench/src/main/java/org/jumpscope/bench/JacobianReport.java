@@ -33,7 +33,7 @@ import org.jumpscope.numeric.Vector;
  * repeated calls, since the machine is shared; answers are compared, and a difference ends the run.
  *
  * <p>Argument: {@code quick} leaves out the 8192-neuron network and nine tenths of the 60,000 samples, {@code widest} does that
- * network alone. The whole needs 3 GB of heap, {@code widest} 1.3 GB.
+ * network alone, {@code images} the convolutional one. The whole needs 3 GB of heap, {@code widest} 1.3 GB.
  */
 public final class JacobianReport {
     private static final com.sun.management.OperatingSystemMXBean SYSTEM =
@@ -41,13 +41,13 @@ public final class JacobianReport {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     /** Nanoseconds of the calling thread, to their full resolution. */
-    private static final LongSupplier THREAD = THREADS::getCurrentThreadCpuTime;
+    static final LongSupplier THREAD = THREADS::getCurrentThreadCpuTime;
     /** Nanoseconds of all threads, the compiler's and the collector's too, in steps of 10 ms. */
-    private static final LongSupplier PROCESS = SYSTEM::getProcessCpuTime;
+    static final LongSupplier PROCESS = SYSTEM::getProcessCpuTime;
 
     private JacobianReport() {}
 
-    private static NetworkLearningPass pass(String text) {
+    static NetworkLearningPass pass(String text) {
         Network network = Network.parse(text);
         double[] q = new double[network.trainables()];
         UniformRandomProvider random = RandomBlocks.of(1).stream("report").block(0);
@@ -60,7 +60,7 @@ public final class JacobianReport {
     }
 
     /** Half of the inputs zero, as an image's. */
-    private static Vector sample(int n, int index) {
+    static Vector sample(int n, int index) {
         return Vector.of(RandomBlocks.of(2).stream("samples")
                 .block(index)
                 .doubles(n)
@@ -68,9 +68,9 @@ public final class JacobianReport {
                 .toArray());
     }
 
-    private record Time(double cpu, double wall) {}
+    record Time(double cpu, double wall) {}
 
-    private static <T> Time seconds(LongSupplier clock, int warm, int tries, int calls, Supplier<T> work) {
+    static <T> Time seconds(LongSupplier clock, int warm, int tries, int calls, Supplier<T> work) {
         for (int i = 0; i < warm; i++) {
             once(work);
         }
@@ -94,15 +94,15 @@ public final class JacobianReport {
         }
     }
 
-    private static void line(String name, Time time) {
+    static void line(String name, Time time) {
         System.out.printf(Locale.ROOT, "%-58s cpu %10.3f ms   wall %10.3f ms%n", name, time.cpu * 1e3, time.wall * 1e3);
     }
 
-    private static void ratio(String name, Time slow, Time fast) {
+    static void ratio(String name, Time slow, Time fast) {
         System.out.printf(Locale.ROOT, "  %s: %.0f times%n", name, slow.cpu / fast.cpu);
     }
 
-    private static void agree(Vector expected, Vector found) {
+    static void agree(Vector expected, Vector found) {
         for (int i = 0; i < expected.size(); i++) {
             double square = expected.get(i) * expected.get(i);
             double largest = expected.get(0) * expected.get(0);
@@ -113,7 +113,7 @@ public final class JacobianReport {
     }
 
     /** J row by row, K rows of N, from products with unit vectors. */
-    private static double[][] materialised(SampleJacobian at, int trainables, int n) {
+    static double[][] materialised(SampleJacobian at, int trainables, int n) {
         double[][] rows = new double[trainables][n];
         double[] unit = new double[n];
         for (int j = 0; j < n; j++) {
@@ -127,7 +127,7 @@ public final class JacobianReport {
         return rows;
     }
 
-    private static Vector roots(double[][] gram) {
+    static Vector roots(double[][] gram) {
         int n = gram.length;
         double[] values = new double[n];
         SymmetricEigenvalues.values(n, gram, values);
@@ -295,14 +295,14 @@ public final class JacobianReport {
     }
 
     /** The same singular values and norms by PyTorch's double backward, if there is a Python that has it. */
-    private static void torch() throws IOException, InterruptedException {
+    private static void torch(String network) throws IOException, InterruptedException {
         String program;
         try (InputStream stream = JacobianReport.class.getResourceAsStream("torch_jacobian.py")) {
             program = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
         for (String python : List.of("python3", "/usr/bin/python3")) {
             if (succeeds(python, "import torch")) {
-                Process process = new ProcessBuilder(python, "-c", program)
+                Process process = new ProcessBuilder(python, "-c", program, network)
                         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -334,12 +334,19 @@ public final class JacobianReport {
             widest();
             return;
         }
+        if (List.of(arguments).contains("images")) {
+            ImageReport.run();
+            torch("images");
+            return;
+        }
         DualityJacobian small = DualityJacobian.of(pass("784 100 tanh 10 softmax"));
         singularValues(small);
         batches(small);
         wider();
         sweep(small, quick ? 6_000 : 60_000);
-        torch();
+        ImageReport.run();
+        torch("dense");
+        torch("images");
         if (!quick) {
             widest();
         }

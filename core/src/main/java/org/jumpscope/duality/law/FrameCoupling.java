@@ -6,6 +6,7 @@ import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.duality.jacobian.JacobianFrame;
 import org.jumpscope.duality.jacobian.SingularSpectrum;
 import org.jumpscope.learning.NetworkLearningPass;
+import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.numeric.MatrixProduct;
@@ -41,8 +42,8 @@ public record FrameCoupling(
     static FrameCoupling of(
             DualityJacobian jacobian, SingularSpectrum spectrum, LabelSamples samples, Workers workers) {
         JacobianFrame frame = spectrum.frame();
-        LabelSamples few = samples.thinned((int) Math.max(
-                LEAST, Math.min(MOST, BUDGET / cost(jacobian.pass(), frame.directions()))));
+        LabelSamples few =
+                samples.thinned(counted(cost(jacobian.pass().activation().network(), frame.directions())));
         int m = few.size();
         double[] off = new double[m];
         workers.share(m, c -> {
@@ -68,10 +69,25 @@ public record FrameCoupling(
                 frame.directions() + frame.plateau());
     }
 
-    private static double cost(NetworkLearningPass pass, int directions) {
+    private static int counted(double cost) {
+        return (int) Math.max(LEAST, Math.min(MOST, BUDGET / cost));
+    }
+
+    /**
+     * Multiplications and additions that the mean of D1 takes.
+     *
+     * @param network the network
+     * @param directions of the frame
+     */
+    public static double operations(Network network, int directions) {
+        double cost = cost(network, directions);
+        return 2 * counted(cost) * cost;
+    }
+
+    private static double cost(Network network, int directions) {
         double products = 0;
         double neurons = 0;
-        List<Block> blocks = pass.activation().network().blocks();
+        List<Block> blocks = network.blocks();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             if (block instanceof Affine affine) {

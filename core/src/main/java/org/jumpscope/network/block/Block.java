@@ -49,11 +49,6 @@ public interface Block {
         return 0;
     }
 
-    /** The rows of derivatives that its part of the Jacobian takes besides those of what it reads and writes. */
-    default double workRows() {
-        return 0;
-    }
-
     /**
      * How the Gram matrix of its part of the Jacobian is made: one for each group of variables that positions share; none
      * without trainable variables.

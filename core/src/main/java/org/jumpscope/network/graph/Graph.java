@@ -156,17 +156,6 @@ public record Graph(String name, String inputWords, int inputs, List<Node> nodes
         return sum;
     }
 
-    /** Derivatives of all nodes, and what the Gram matrix of the largest slot takes. */
-    @Override
-    public double workRows() {
-        double rows = 0;
-        List<Block> slots = slots(nodes);
-        for (int s = 0; s < slots.size(); s++) {
-            rows = Math.max(rows, uses(s).size() == 1 ? slots.get(s).workRows() : slots.get(s).trainables());
-        }
-        return rows + 4.0 * sizes().stream().mapToInt(Integer::intValue).sum();
-    }
-
     /** The nodes of a slot, from 0. */
     List<Integer> uses(int slot) {
         return IntStream.range(0, nodes.size())

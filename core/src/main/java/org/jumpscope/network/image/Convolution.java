@@ -129,11 +129,6 @@ public record Convolution(ImageShape shape, int filters, SlidingWindow window, i
     }
 
     @Override
-    public double workRows() {
-        return Math.max(filters, ConvolutionMap.partFilters(this) * (double) filterWeights());
-    }
-
-    @Override
     public List<GradientWork> gramWork(int m) {
         double positions = outputShape().positions();
         double weights = filterWeights();

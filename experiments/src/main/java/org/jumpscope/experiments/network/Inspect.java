@@ -41,6 +41,7 @@ public final class Inspect {
      *     h₁ neurons of the first layer
      * @param classes names of the classes; none if the file has none
      * @param costs what analyses take
+     * @param ways how each layer's part of Gram matrices and norms is made
      */
     public record Result(
             String file,
@@ -56,13 +57,15 @@ public final class Inspect {
             String treatment,
             int plateau,
             List<String> classes,
-            List<NetworkCost> costs) {
+            List<NetworkCost> costs,
+            List<NetworkCost.LayerWay> ways) {
         /** Keeps copies of the lists. */
         public Result {
             layers = List.copyOf(layers);
             groups = List.copyOf(groups);
             classes = List.copyOf(classes);
             costs = List.copyOf(costs);
+            ways = List.copyOf(ways);
         }
     }
 
@@ -113,7 +116,8 @@ public final class Inspect {
                 model.treatment(loss),
                 affine ? Math.max(0, model.network().inputs() - first - 1) : 0,
                 model.classes(),
-                NetworkCost.of(model.network(), model.memory()));
+                NetworkCost.of(model.network(), model.memory()),
+                NetworkCost.ways(model.network()));
         return new Run(result, model.notes());
     }
 

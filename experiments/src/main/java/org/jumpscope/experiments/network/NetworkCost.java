@@ -1,9 +1,14 @@
 package org.jumpscope.experiments.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jumpscope.duality.law.FrameCoupling;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.GradientWork;
+import org.jumpscope.network.block.TrainableGroup;
 
 /**
  * What an analysis of a network takes, estimated from its sizes.
@@ -14,6 +19,8 @@ import org.jumpscope.network.block.Block;
  */
 public record NetworkCost(String analysis, double bytes, double operations) {
     private static final double NUMBER = 8;
+    /** Directions that laws are counted with. */
+    private static final int LAWS = 5;
     /** Samples that go through a network together. */
     private static final double TOGETHER = 32;
     /** Arrays of one sample's pass and others that are as small. */
@@ -32,6 +39,7 @@ public record NetworkCost(String analysis, double bytes, double operations) {
                 new NetworkCost("norm of a jump", NUMBER * 3 * neurons(network), 2 * pass),
                 preparation(network),
                 spectrum(network),
+                laws(network),
                 new NetworkCost(
                         "the whole Jacobian, for comparison",
                         NUMBER * network.trainables() * network.inputs(),
@@ -53,24 +61,82 @@ public record NetworkCost(String analysis, double bytes, double operations) {
     static NetworkCost spectrum(Network network) {
         double m = directions(network);
         double gram = 0;
+        double work = 0;
         for (int i = 0; i < network.blocks().size(); i++) {
             if (network.blocks().get(i) instanceof Affine affine) {
                 gram += (double) affine.outputs() * m * m;
                 gram += i == 0 ? 0 : (double) affine.inputs() * m * m;
             } else {
-                // Rows of the Jacobian, which take two passes, and their Gram matrix.
-                Block block = network.blocks().get(i);
-                gram += 4 * block.multiplications() * m + (double) block.trainables() * m * m;
+                double bytes = 0;
+                for (GradientWork own : network.blocks().get(i).gramWork((int) m)) {
+                    gram += 2 * own.multiplications();
+                    bytes += own.bytes();
+                }
+                work = Math.max(work, bytes);
             }
         }
-        double work =
-                network.blocks().stream().mapToDouble(Block::workRows).max().orElse(0);
-        double bytes = NUMBER * (m * (tangentRows(network) + work) + 4 * m * m);
+        double bytes = NUMBER * (m * tangentRows(network) + 4 * m * m) + work;
         // Forward and backward tangents through all layers but the first, the Gram matrix, eigenvalues and vectors.
         double first =
                 2.0 * network.blocks().get(0).inputs() * network.blocks().get(0).outputs() * m;
         double through = isAffineFirst(network) ? Math.max(0, products(network, m) - first) : products(network, m);
         return new NetworkCost("spectrum of a sample", bytes, 2 * through + gram + 9 * m * m * m);
+    }
+
+    /** Laws of one label's jumps along five directions, beside its samples. */
+    static NetworkCost laws(Network network) {
+        NetworkCost spectrum = spectrum(network);
+        double directions = directions(network);
+        // Of each direction some 250 points of its curve, with tangents there and back and the change of the gradient, and some
+        // 130 gradients.
+        double curves = LAWS * 400 * 4 * 2 * products(network, 1);
+        return new NetworkCost(
+                "laws of a label (" + LAWS + " directions)",
+                2 * spectrum.bytes,
+                spectrum.operations + FrameCoupling.operations(network, (int) directions) + curves);
+    }
+
+    /**
+     * How the part of one layer of a Gram matrix or of a norm is made.
+     *
+     * @param layer its number, or the first and last of those of a block
+     * @param what "Gram matrix", or "squared norm" of one sample in a batch
+     * @param way in words; several where the parts of a block have different ones
+     * @param bytes memory for it
+     * @param operations multiplications and additions
+     */
+    public record LayerWay(String layer, String what, String way, double bytes, double operations) {}
+
+    /** The ways of all layers with trainable variables, which are those that are taken. */
+    public static List<LayerWay> ways(Network network) {
+        int m = (int) directions(network);
+        List<LayerWay> ways = new ArrayList<>();
+        int layer = 1;
+        for (Block block : network.blocks()) {
+            List<TrainableGroup> groups = block.groups(layer, 0);
+            if (groups.isEmpty()) {
+                continue;
+            }
+            int last = groups.get(groups.size() - 1).layer();
+            String name = layer == last ? String.valueOf(layer) : layer + " to " + last;
+            ways.add(way(name, "Gram matrix", block.gramWork(m)));
+            ways.add(way(name, "squared norm", block.normWork()));
+            layer = last + 1;
+        }
+        return ways;
+    }
+
+    private static LayerWay way(String layer, String what, List<GradientWork> work) {
+        String way = work.stream()
+                .map(one -> one.way().toString())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return new LayerWay(
+                layer,
+                what,
+                way,
+                work.stream().mapToDouble(GradientWork::bytes).sum(),
+                2 * work.stream().mapToDouble(GradientWork::multiplications).sum());
     }
 
     private static boolean isAffineFirst(Network network) {

@@ -65,9 +65,48 @@ class InspectTest {
         assertEquals(8 * (101 * (100 + 10 + 10 + 10 + 100.0) + 4 * 101 * 101), spectrum.bytes());
         // Tangents of the second layer there and back, outer products of two layers, eigenvectors.
         assertEquals(2 * 2 * 100 * 10 * 101 + (100 + 110) * 101 * 101 + 9 * 101 * 101 * 101, spectrum.operations());
-        assertEquals("499 MB", MemoryNeed.size(costs.get(4).bytes()));
+        assertEquals("499 MB", MemoryNeed.size(costs.get(5).bytes()));
         // h₁ ≥ N: all directions.
         NetworkCost wide = NetworkCost.of(Network.parse("10 20 tanh 3"), 0).get(3);
         assertEquals(8 * (10 * (20 + 3 + 3 + 20.0) + 4 * 10 * 10), wide.bytes());
+    }
+
+    /** Of F filters of W weights at P places and m = 784 directions: rows F W m P twice and m² F W / 2, or by places. */
+    @Test
+    void saysTheWayOfEachLayer() {
+        Network network = Network.parse("1x28x28 conv 6 5x5 tanh avgpool 2 conv 16 5x5 tanh avgpool 4 "
+                + "conv 40 2x2 tanh 20 tanh 10 softmax");
+        List<NetworkCost.LayerWay> ways = NetworkCost.ways(network);
+        assertEquals(
+                List.of("1", "1", "2", "2", "3", "3", "4", "4", "5", "5"),
+                ways.stream().map(NetworkCost.LayerWay::layer).toList());
+        double m = 784;
+        NetworkCost.LayerWay first = ways.get(0);
+        assertEquals("Gram matrix", first.what());
+        assertEquals("materialised", first.way());
+        assertEquals(2 * (2 * m * 6 * 25 * 576 + m * m / 2 * (6 * 25 + 6)), first.operations());
+        assertEquals(8 * 6 * 25 * m, first.bytes());
+        assertEquals("materialised", ways.get(1).way());
+        assertEquals(2 * 6 * 26 * 576, ways.get(1).operations());
+        // One place, 40 filters of 64 weights: the outer product of one place is never written out.
+        NetworkCost.LayerWay third = ways.get(4);
+        assertEquals("pairs of positions", third.way());
+        assertEquals(2 * (3 * m * 40 * 64 + m * 40 + m * m * (40 + 64 / 2)), third.operations());
+        assertEquals("pairs of positions", ways.get(5).way());
+        assertEquals(2 * (40 + 64), ways.get(5).operations());
+        assertEquals("outer product", ways.get(6).way());
+        // What is told is what the blocks choose by.
+        int block = 0;
+        for (int i = 0; i < ways.size(); i += 2, block++) {
+            while (network.blocks().get(block).trainables() == 0) {
+                block++;
+            }
+            assertEquals(
+                    ways.get(i).way(),
+                    network.blocks().get(block).gramWork(784).get(0).way().toString());
+            assertEquals(
+                    ways.get(i + 1).way(),
+                    network.blocks().get(block).normWork().get(0).way().toString());
+        }
     }
 }
