@@ -14,13 +14,12 @@ import org.jumpscope.numeric.Workers;
 public final class ConvolutionMap extends SharedWeightsMap {
     /** Rows of a part of the Jacobian, about. */
     private static final int PART = 2048;
-    /** Directions at once, of which rows that are zero are left out. */
-    private static final int SLICE = 112;
     /** Columns from which products column by column pay. */
     private static final int FEW = 8;
 
     private final Convolution block;
     private final WindowRows window;
+    private final ConvolutionGram gram;
     private final int filters;
     private final int groups;
     /** F/g. */
@@ -40,6 +39,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
         super(offset, block.trainables());
         this.block = block;
         this.window = new WindowRows(block);
+        this.gram = new ConvolutionGram(block, window);
         this.filters = block.filters();
         this.groups = block.groups();
         this.ownFilters = filters / groups;
@@ -228,11 +228,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
             addWeighted(tangents, m, outTangents);
             return;
         }
-        workers.share(slices(m), slice -> tangent(tangents, slice * SLICE, Math.min(m, (slice + 1) * SLICE), outTangents));
-    }
-
-    private static int slices(int m) {
-        return (m + SLICE - 1) / SLICE;
+        workers.share(ConvolutionGram.slices(m), slice -> tangent(tangents, slice * ConvolutionGram.SLICE, Math.min(m, (slice + 1) * ConvolutionGram.SLICE), outTangents));
     }
 
     /** Z of some directions. Near the inputs most rows are zero there, and are left out. */
@@ -240,7 +236,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
         for (double[] row : outTangents) {
             Arrays.fill(row, from, to, 0);
         }
-        boolean[] moving = moving(tangents, from, to);
+        boolean[] moving = ConvolutionGram.moving(tangents, from, to);
         double[][] read = new double[filterWeights][];
         double[][] written = new double[ownFilters][];
         double[][] by = new double[ownFilters][filterWeights];
@@ -261,18 +257,6 @@ public final class ConvolutionMap extends SharedWeightsMap {
                 MatrixProduct.addColumns(ownFilters, count, from, to, by, read, written);
             }
         }
-    }
-
-    /** Which rows are not zero in some columns. */
-    private static boolean[] moving(double[][] rows, int from, int to) {
-        boolean[] moving = new boolean[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            double[] row = rows[i];
-            for (int c = from; c < to && !moving[i]; c++) {
-                moving[i] = row[c] != 0;
-            }
-        }
-        return moving;
     }
 
     @Override
@@ -377,7 +361,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
         // Σ_p δ(f, p) A(p, k), and Σ_p ∂δ(f, p) a(p, k): for each filter a product with what the window reads.
         double[][] standing = new double[filterWeights][positions];
         MatrixProduct.transpose(positions, filterWeights, window.read(in, first / ownFilters), standing);
-        setMoved(first, delta, tangents, m, rows, workers);
+        gram.setMoved(first, delta, tangents, m, rows, workers);
         workers.share(partFilters, f -> {
             int from = (first + f) * positions;
             MatrixProduct.add(
@@ -388,40 +372,6 @@ public final class ConvolutionMap extends SharedWeightsMap {
                     Arrays.copyOfRange(deltaTangents, from, from + positions),
                     Arrays.copyOfRange(rows, f * filterWeights, (f + 1) * filterWeights));
         });
-    }
-
-    /** S(f, k) = Σ_p δ(f, p) A(p, k) of the filters of a part, W rows each. */
-    private void setMoved(int first, double[] delta, double[][] tangents, int m, double[][] rows, Workers workers) {
-        workers.share(
-                slices(m),
-                slice -> setMoved(first, delta, tangents, slice * SLICE, Math.min(m, (slice + 1) * SLICE), rows));
-    }
-
-    private void setMoved(int first, double[] delta, double[][] tangents, int from, int to, double[][] rows) {
-        for (int r = 0; r < partFilters * filterWeights; r++) {
-            Arrays.fill(rows[r], from, to, 0);
-        }
-        boolean[] moving = moving(tangents, from, to);
-        double[][] by = new double[partFilters][positions];
-        double[][] moved = new double[positions][];
-        double[][] own = new double[partFilters][];
-        for (int k = 0; k < filterWeights; k++) {
-            int count = 0;
-            for (int p = 0; p < positions; p++) {
-                int row = window.row(first / ownFilters, k, p);
-                if (row >= 0 && moving[row]) {
-                    moved[count] = tangents[row];
-                    for (int f = 0; f < partFilters; f++) {
-                        by[f][count] = delta[(first + f) * positions + p];
-                    }
-                    count++;
-                }
-            }
-            for (int f = 0; f < partFilters; f++) {
-                own[f] = rows[f * filterWeights + k];
-            }
-            MatrixProduct.addColumns(partFilters, count, from, to, by, moved, own);
-        }
     }
 
     @Override
@@ -443,77 +393,7 @@ public final class ConvolutionMap extends SharedWeightsMap {
             return;
         }
         for (int g = 0; g < groups; g++) {
-            addGramByPositions(g, in, tangents, delta, deltaTangents, m, gram, workers);
-        }
-    }
-
-    /**
-     * With S = δᵀA summed over positions and ½(aaᵀ + 1) ∂δ + aS = V, of each filter, the Gram matrix is Σ_f (∂δᵀV + Vᵀ∂δ) + SᵀS; the
-     * last is AᵀE with E = Σ_f δS gathered at the places that the window reads.
-     */
-    private void addGramByPositions(
-            int group,
-            double[] in,
-            double[][] tangents,
-            double[] delta,
-            double[][] deltaTangents,
-            int m,
-            double[][] gram,
-            Workers workers) {
-        double[][] read = window.read(in, group);
-        double[][] half = new double[positions][positions];
-        for (int p = 0; p < positions; p++) {
-            for (int other = 0; other < positions; other++) {
-                half[p][other] =
-                        0.5 * (MatrixProduct.dot(filterWeights, read[p], read[other]) + (biases.length > 0 ? 1 : 0));
-            }
-        }
-        double[][] back = new double[window.inputs()][m];
-        double[][] moved = new double[partFilters * filterWeights][m];
-        double[][] along = new double[partFilters * positions][m];
-        for (int first = group * ownFilters; first < (group + 1) * ownFilters; first += partFilters) {
-            int start = first;
-            setMoved(first, delta, tangents, m, moved, workers);
-            double[][] changed =
-                    Arrays.copyOfRange(deltaTangents, first * positions, (first + partFilters) * positions);
-            workers.share(partFilters, f -> {
-                double[][] own = Arrays.copyOfRange(along, f * positions, (f + 1) * positions);
-                double[][] ofFilter = Arrays.copyOfRange(changed, f * positions, (f + 1) * positions);
-                MatrixProduct.multiply(positions, positions, m, half, ofFilter, own);
-                double[][] weighted = Arrays.copyOfRange(moved, f * filterWeights, (f + 1) * filterWeights);
-                MatrixProduct.add(positions, filterWeights, m, read, weighted, own);
-            });
-            MatrixProduct.addSymmetric(changed.length, m, changed, along, gram, workers);
-            MatrixProduct.addSymmetric(changed.length, m, along, changed, gram, workers);
-            workers.share(
-                    window.ownChannels(), channel -> addBack(group, channel, start, delta, moved, m, back));
-        }
-        int firstInput = window.firstInput(group);
-        double[][] own = Arrays.copyOfRange(tangents, firstInput, firstInput + window.inputs());
-        MatrixProduct.addSymmetric(own.length, m, own, back, gram, workers);
-    }
-
-    /** E += Σ_f δ(f, p) S(f, k) at the places of one channel that the windows read. */
-    private void addBack(
-            int group, int channel, int first, double[] delta, double[][] moved, int m, double[][] back) {
-        double[][] deltas = new double[positions][partFilters];
-        for (int p = 0; p < positions; p++) {
-            for (int f = 0; f < partFilters; f++) {
-                deltas[p][f] = delta[(first + f) * positions + p];
-            }
-        }
-        double[] lost = new double[m];
-        double[][] read = new double[partFilters][];
-        double[][] written = new double[positions][];
-        for (int k = channel * window.size(); k < (channel + 1) * window.size(); k++) {
-            for (int p = 0; p < positions; p++) {
-                int row = window.row(group, k, p);
-                written[p] = row < 0 ? lost : back[row - window.firstInput(group)];
-            }
-            for (int f = 0; f < partFilters; f++) {
-                read[f] = moved[f * filterWeights + k];
-            }
-            MatrixProduct.add(positions, partFilters, m, deltas, read, written);
+            this.gram.addByPositions(g, in, tangents, delta, deltaTangents, m, gram, workers);
         }
     }
 

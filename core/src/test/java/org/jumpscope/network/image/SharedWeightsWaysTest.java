@@ -58,7 +58,7 @@ class SharedWeightsWaysTest {
                         List.of(Way.POSITIONS),
                         List.of(Way.POSITIONS)),
                 new Case(
-                        Recurrence.elman(9, 3, 8),
+                        Recurrence.elman(3, 9, 8),
                         List.of(Way.MATERIALISED, Way.MATERIALISED),
                         List.of(Way.POSITIONS, Way.POSITIONS)),
                 new Case(
