@@ -64,8 +64,7 @@ final class ImageReport {
         JacobianReport.line("  J, half the Gram matrix, eigenvalues", all);
         JacobianReport.ratio("written out against ours", all, values);
         double more = whole.cpu() - product.cpu();
-        JacobianReport.ratio(
-                "with the whole product against ours", new Time(all.cpu() + more, all.wall()), values);
+        JacobianReport.ratio("with the whole product against ours", new Time(all.cpu() + more, all.wall()), values);
         System.out.printf(
                 Locale.ROOT,
                 "  memory beside the network: ours %.0f MB, J %.0f MB%n",
@@ -93,16 +92,20 @@ final class ImageReport {
         Vector one = norms[0];
         JacobianReport.line(
                 "  2 threads",
-                JacobianReport.seconds(JacobianReport.PROCESS, 1, 4, 1, () ->
-                        norms[0] = pass.squaredJumpNorms(inputs, targets, m, Workers.of(2))));
+                JacobianReport.seconds(
+                        JacobianReport.PROCESS,
+                        1,
+                        4,
+                        1,
+                        () -> norms[0] = pass.squaredJumpNorms(inputs, targets, m, Workers.of(2))));
         if (!one.equals(norms[0])) {
             throw new AssertionError("the number of threads matters");
         }
         double[] squares = new double[part];
         Time loop = JacobianReport.seconds(JacobianReport.THREAD, 1, 3, 1, () -> {
             for (int c = 0; c < part; c++) {
-                double[] jump =
-                        pass.jump(JacobianReport.sample(INPUTS, c), pass.target(c % 10)).toArray();
+                double[] jump = pass.jump(JacobianReport.sample(INPUTS, c), pass.target(c % 10))
+                        .toArray();
                 squares[c] = MatrixProduct.dot(jump.length, jump, jump);
             }
             return squares;

@@ -132,8 +132,8 @@ public final class MatrixProduct {
             int p = p0;
             for (; p + 3 < p1; p += 4) {
                 addFourToTwo(
-                        j0, j1, x[p], x[p + 1], x[p + 2], x[p + 3], y[p], y[p + 1], y[p + 2], y[p + 3], b[p],
-                        b[p + 1], b[p + 2], b[p + 3], c[i], c[i + 1]);
+                        j0, j1, x[p], x[p + 1], x[p + 2], x[p + 3], y[p], y[p + 1], y[p + 2], y[p + 3], b[p], b[p + 1],
+                        b[p + 2], b[p + 3], c[i], c[i + 1]);
             }
             for (; p < p1; p++) {
                 addOne(j0, j1, x[p], b[p], c[i]);

@@ -96,7 +96,8 @@ class ElementaryFunctionsTest {
         double[] mirrored = Arrays.stream(x).map(u -> -u).toArray();
         ElementaryFunctions.tanh(mirrored, x.length, mirrored);
         for (int i = 0; i < x.length; i++) {
-            // StrictMath is within 2 ulp of the exact value; exp(2|x|) - 1 is within 2 and its sum and quotient half each.
+            // StrictMath is within 2 ulp of the exact value; exp(2|x|) - 1 is within 2 and its sum and quotient half
+            // each.
             double expected = StrictMath.tanh(x[i]);
             assertEquals(expected, y[i], 5 * Math.ulp(expected));
             assertEquals(-y[i], mirrored[i]);

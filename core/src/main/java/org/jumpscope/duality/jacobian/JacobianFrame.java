@@ -411,8 +411,8 @@ public final class JacobianFrame {
                 map.addDerivative(in, tangents, delta, deltaTangents, k, rows, 0);
                 return rows;
             }
-            double[] product = map.sampleProduct(
-                    in, SamplePass.single(tangents), delta, SamplePass.single(deltaTangents));
+            double[] product =
+                    map.sampleProduct(in, SamplePass.single(tangents), delta, SamplePass.single(deltaTangents));
             return SamplePass.column(product);
         }
     }

@@ -303,17 +303,12 @@ public final class GraphMap extends SharedWeightsMap {
                                 workers);
                 continue;
             }
-            double[][] rows = new double[((Operation.Apply) nodes.get(first).operation()).block().trainables()][m];
+            double[][] rows = new double
+                    [((Operation.Apply) nodes.get(first).operation()).block().trainables()][m];
             for (int i : uses) {
                 int from = nodes.get(i).reads().get(0);
                 block(i).addDerivative(
-                                sample.values[from],
-                                moved[from],
-                                sample.deltas[i + 1],
-                                changed[i + 1],
-                                m,
-                                rows,
-                                0);
+                                sample.values[from], moved[from], sample.deltas[i + 1], changed[i + 1], m, rows, 0);
             }
             MatrixProduct.addGram(rows.length, m, 1, rows, gram, workers);
         }
@@ -356,8 +351,7 @@ public final class GraphMap extends SharedWeightsMap {
     }
 
     /** The gradient of one sample after another, over all uses of a slot. */
-    private void addSquaredNorms(
-            List<Integer> uses, double[][][] values, double[][][] deltas, int m, double[] norms) {
+    private void addSquaredNorms(List<Integer> uses, double[][][] values, double[][][] deltas, int m, double[] norms) {
         for (int c = 0; c < m; c++) {
             double[] sum = null;
             for (int i : uses) {

@@ -416,13 +416,23 @@ public sealed interface OperationMap {
             }
             for (int j = 0; j < columns; j++) {
                 MatrixProduct.add(
-                        inner, rows, m, standing, columnOfProduct(deltaTangents, j), columnOfSecond(alphaTangents[1], j));
+                        inner,
+                        rows,
+                        m,
+                        standing,
+                        columnOfProduct(deltaTangents, j),
+                        columnOfSecond(alphaTangents[1], j));
             }
             for (int k = 0; k < inner; k++) {
                 MatrixProduct.add(
                         rows, columns, m, deltas, rowOfSecond(tangents[1], k), columnOfFirst(alphaTangents[0], k));
                 MatrixProduct.add(
-                        columns, rows, m, standingDeltas, columnOfFirst(tangents[0], k), rowOfSecond(alphaTangents[1], k));
+                        columns,
+                        rows,
+                        m,
+                        standingDeltas,
+                        columnOfFirst(tangents[0], k),
+                        rowOfSecond(alphaTangents[1], k));
             }
         }
     }

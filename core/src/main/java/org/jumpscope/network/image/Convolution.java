@@ -149,8 +149,8 @@ public record Convolution(ImageShape shape, int filters, SlidingWindow window, i
 
     @Override
     public List<GradientWork> normWork() {
-        GradientWork one = GradientWork.ofNorm(
-                outputShape().positions(), filters / (double) groups, filterWeights(), biased());
+        GradientWork one =
+                GradientWork.ofNorm(outputShape().positions(), filters / (double) groups, filterWeights(), biased());
         return List.of(new GradientWork(one.way(), groups * one.multiplications(), one.bytes()));
     }
 

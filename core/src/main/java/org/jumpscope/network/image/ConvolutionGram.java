@@ -96,8 +96,7 @@ final class ConvolutionGram {
         double[][] half = new double[positions][positions];
         for (int p = 0; p < positions; p++) {
             for (int other = 0; other < positions; other++) {
-                half[p][other] =
-                        0.5 * (MatrixProduct.dot(filterWeights, read[p], read[other]) + unit);
+                half[p][other] = 0.5 * (MatrixProduct.dot(filterWeights, read[p], read[other]) + unit);
             }
         }
         double[][] back = new double[window.inputs()][m];
@@ -117,8 +116,7 @@ final class ConvolutionGram {
             });
             MatrixProduct.addSymmetric(changed.length, m, changed, along, gram, workers);
             MatrixProduct.addSymmetric(changed.length, m, along, changed, gram, workers);
-            workers.share(
-                    window.ownChannels(), channel -> addBack(group, channel, start, delta, moved, m, back));
+            workers.share(window.ownChannels(), channel -> addBack(group, channel, start, delta, moved, m, back));
         }
         int firstInput = window.firstInput(group);
         double[][] own = Arrays.copyOfRange(tangents, firstInput, firstInput + window.inputs());
@@ -126,8 +124,7 @@ final class ConvolutionGram {
     }
 
     /** E += Σ_f δ(f, p) S(f, k) at the places of one channel that the windows read. */
-    private void addBack(
-            int group, int channel, int first, double[] delta, double[][] moved, int m, double[][] back) {
+    private void addBack(int group, int channel, int first, double[] delta, double[][] moved, int m, double[][] back) {
         double[][] deltas = new double[positions][partFilters];
         for (int p = 0; p < positions; p++) {
             for (int f = 0; f < partFilters; f++) {

@@ -161,8 +161,8 @@ public final class ConvolutionMap extends SharedWeightsMap {
         double[] lost = new double[m];
         double[][] read = new double[ownFilters][];
         double[][] written = new double[(to - from) * size][];
-        double[][] own = Arrays.copyOfRange(
-                transposed, group * filterWeights + from * size, group * filterWeights + to * size);
+        double[][] own =
+                Arrays.copyOfRange(transposed, group * filterWeights + from * size, group * filterWeights + to * size);
         for (int p = 0; p < positions; p++) {
             window.filters(delta, group * ownFilters, ownFilters, p, read);
             window.gather(alpha, group, p, lost, from, to, written);
@@ -228,7 +228,13 @@ public final class ConvolutionMap extends SharedWeightsMap {
             addWeighted(tangents, m, outTangents);
             return;
         }
-        workers.share(ConvolutionGram.slices(m), slice -> tangent(tangents, slice * ConvolutionGram.SLICE, Math.min(m, (slice + 1) * ConvolutionGram.SLICE), outTangents));
+        workers.share(
+                ConvolutionGram.slices(m),
+                slice -> tangent(
+                        tangents,
+                        slice * ConvolutionGram.SLICE,
+                        Math.min(m, (slice + 1) * ConvolutionGram.SLICE),
+                        outTangents));
     }
 
     /** Z of some directions. Near the inputs most rows are zero there, and are left out. */

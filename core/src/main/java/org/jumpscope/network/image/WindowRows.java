@@ -67,8 +67,7 @@ final class WindowRows {
     }
 
     /** The same of some of the group's channels. */
-    void gather(
-            double[][] rows, int group, int position, double[] padding, int from, int to, double[][] gathered) {
+    void gather(double[][] rows, int group, int position, double[] padding, int from, int to, double[][] gathered) {
         int[] own = places[position];
         int k = 0;
         for (int channel = from; channel < to; channel++) {

@@ -54,7 +54,11 @@ class SharedWeightsWaysTest {
                         List.of(Way.POSITIONS)),
                 new Case(
                         convolution(
-                                new ImageShape(24, 3, 3), 8, three.withPadding(1).withStride(2), 2, Affine.Biases.NONE),
+                                new ImageShape(24, 3, 3),
+                                8,
+                                three.withPadding(1).withStride(2),
+                                2,
+                                Affine.Biases.NONE),
                         List.of(Way.POSITIONS),
                         List.of(Way.POSITIONS)),
                 new Case(
@@ -91,7 +95,8 @@ class SharedWeightsWaysTest {
 
     private static double[][] gram(Block block, Workers workers) {
         double[][] gram = new double[DIRECTIONS][DIRECTIONS];
-        map(block).addGram(
+        map(block)
+                .addGram(
                         random("in", 1, block.inputs())[0],
                         tangents(block),
                         random("delta", 1, block.outputs())[0],
@@ -105,7 +110,8 @@ class SharedWeightsWaysTest {
 
     private static double[][] written(Block block) {
         double[][] rows = new double[block.trainables()][DIRECTIONS];
-        map(block).addDerivative(
+        map(block)
+                .addDerivative(
                         random("in", 1, block.inputs())[0],
                         tangents(block),
                         random("delta", 1, block.outputs())[0],

@@ -87,7 +87,8 @@ public record NetworkCost(String analysis, double bytes, double operations) {
     static NetworkCost laws(Network network) {
         NetworkCost spectrum = spectrum(network);
         double directions = directions(network);
-        // Of each direction some 250 points of its curve, with tangents there and back and the change of the gradient, and some
+        // Of each direction some 250 points of its curve, with tangents there and back and the change of the gradient,
+        // and some
         // 130 gradients.
         double curves = LAWS * 400 * 4 * 2 * products(network, 1);
         return new NetworkCost(
@@ -127,10 +128,7 @@ public record NetworkCost(String analysis, double bytes, double operations) {
     }
 
     private static LayerWay way(String layer, String what, List<GradientWork> work) {
-        String way = work.stream()
-                .map(one -> one.way().toString())
-                .distinct()
-                .collect(Collectors.joining(" and "));
+        String way = work.stream().map(one -> one.way().toString()).distinct().collect(Collectors.joining(" and "));
         return new LayerWay(
                 layer,
                 what,
