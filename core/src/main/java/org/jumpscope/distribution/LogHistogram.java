@@ -28,6 +28,8 @@ public final class LogHistogram implements Serializable {
 
     private static final int SHIFT = 52 - MANTISSA_BITS;
     private static final long MAGNITUDE = Long.MAX_VALUE;
+    /** The sign's bit, shifted like a bin. */
+    private static final int SIGN_PLACE = 1 << (63 - SHIFT);
 
     /** The counts of each sign, in the order of {@link Sign}. */
     private final BinWindow[] sides = {new BinWindow(), new BinWindow()};
@@ -110,7 +112,7 @@ public final class LogHistogram implements Serializable {
             // Most arrays hold one sign; an array that turns out to hold both takes the longer loop to its end.
             int from = i;
             i = from == 0
-                    ? addOneSign(values, n, value > 0 ? sides[0] : sides[1], value > 0 ? 0 : Long.MIN_VALUE)
+                    ? addOneSign(values, n, value > 0 ? sides[0] : sides[1], value > 0 ? 0 : SIGN_PLACE)
                     : addBothSigns(values, from, n, sides[0], sides[1]);
             if (i == from) {
                 add(value);
@@ -120,11 +122,12 @@ public final class LogHistogram implements Serializable {
     }
 
     /** Counts up to the first value of another sign or outside the window, and returns its place. */
-    private static int addOneSign(double[] values, int n, BinWindow side, long sign) {
+    private static int addOneSign(double[] values, int n, BinWindow side, int signPlace) {
         long[] counts = side.counts();
-        int base = side.base();
+        // Sign and bin are one number, in which the other sign's bins lie outside the window.
+        int base = side.base() + signPlace;
         for (int i = 0; i < n; i++) {
-            int place = (int) ((Double.doubleToRawLongBits(values[i]) ^ sign) >>> SHIFT) - base;
+            int place = (int) (Double.doubleToRawLongBits(values[i]) >>> SHIFT) - base;
             if (place < 0 || place >= counts.length) {
                 return i;
             }

@@ -31,7 +31,7 @@ import org.jumpscope.numeric.Vector;
 public final class JumpSampler {
     private static final int BLOCK = RandomBlocks.BLOCK;
     /** Samples that go through the whole chain together, so that they stay in the first-level cache; divides a block. */
-    private static final int PART = 1024;
+    private static final int PART = 2048;
     /** Blocks per chunk, the unit of parallel work. */
     private static final int CHUNK = 64;
 

@@ -13,12 +13,14 @@ import org.jumpscope.numeric.ElementaryFunctions;
  */
 public final class FormulaKernel {
     /** Number of values that are worked on at a time. */
-    static final int BLOCK = 1024;
+    static final int BLOCK = 2048;
 
     private final KernelProgram program;
+    private final boolean ownsOutputs;
 
     private FormulaKernel(KernelProgram program) {
         this.program = program;
+        ownsOutputs = program.ownsOutputs();
     }
 
     /** Memory for the intermediate values of one thread. */
@@ -71,31 +73,43 @@ public final class FormulaKernel {
      *
      * @param in values of the variable; at least n. Not modified.
      * @param n how many of them to use
-     * @param out one array of at least n for each output, none of them {@code in}. Modified.
+     * @param out one array of at least n for each output, all different and none of them {@code in}. Modified.
      * @param workspace from {@link #workspace()} of this kernel. Modified.
      * @throws IllegalArgumentException if an array is too short, there are not as many as outputs, or the workspace
      *     belongs to another kernel
      */
     public void evaluate(double[] in, int n, double[][] out, Workspace workspace) {
         check(in, n, out, workspace);
+        if (n <= BLOCK && ownsOutputs) {
+            evaluateInPlace(in, n, out, workspace);
+            return;
+        }
         double[][] registers = workspace.registers;
         double[] block = registers[KernelProgram.INPUT];
         for (int start = 0; start < n; start += BLOCK) {
             int length = Math.min(BLOCK, n - start);
-            // No instruction writes to the input, so that what fits needs no copy.
-            if (n <= BLOCK) {
-                registers[KernelProgram.INPUT] = in;
-            } else {
-                System.arraycopy(in, start, block, 0, length);
-            }
-            for (KernelProgram.Instruction instruction : program.instructions()) {
-                run(instruction, registers, workspace.extreme, length);
-            }
+            System.arraycopy(in, start, block, 0, length);
+            run(registers, workspace.extreme, length);
             for (int k = 0; k < out.length; k++) {
                 System.arraycopy(registers[program.outputs().get(k)], 0, out[k], start, length);
             }
         }
-        registers[KernelProgram.INPUT] = block;
+    }
+
+    /** What fits is worked out in the caller's arrays: no instruction writes to the input, and each output has a register. */
+    private void evaluateInPlace(double[] in, int n, double[][] out, Workspace workspace) {
+        double[][] registers = workspace.registers.clone();
+        registers[KernelProgram.INPUT] = in;
+        for (int k = 0; k < out.length; k++) {
+            registers[program.outputs().get(k)] = out[k];
+        }
+        run(registers, workspace.extreme, n);
+    }
+
+    private void run(double[][] registers, boolean[] extreme, int n) {
+        for (KernelProgram.Instruction instruction : program.instructions()) {
+            run(instruction, registers, extreme, n);
+        }
     }
 
     private void check(double[] in, int n, double[][] out, Workspace workspace) {
@@ -125,6 +139,9 @@ public final class FormulaKernel {
             case ADD_SCALED -> KernelLoops.addScaled(a, b, k, n, to);
             case LINEAR -> KernelLoops.linear(a, k, code.offset(), n, to);
             case MULTIPLY -> KernelLoops.multiply(a, b, k, n, to);
+            case MULTIPLY_THREE -> KernelLoops.multiply(a, b, r[code.c()], k, n, to);
+            case MULTIPLY_SIGMOID ->
+                KernelLoops.multiplySigmoid(a, r[code.d()], extreme[code.a()], b, r[code.c()], k, n, to);
             case DIVIDE -> KernelLoops.divide(a, b, k, n, to);
             case RECIPROCAL -> KernelLoops.reciprocal(a, k, n, to);
             case SQUARE_ROOT -> KernelLoops.squareRoot(a, n, to);

@@ -38,6 +38,7 @@ final class KernelCompiler {
         for (Formula output : outputs) {
             registers.add(compiler.register(output));
         }
+        compiler.joinProducts(registers);
         return compiler.allocate(registers);
     }
 
@@ -267,6 +268,59 @@ final class KernelCompiler {
         instructions.add(instruction.at(target, instruction.a(), instruction.b(), instruction.c(), instruction.d()));
         known.put(key, target);
         return target;
+    }
+
+    /** A factor that a product alone needs is worked out with it, in one pass over memory and to the same bits. */
+    private void joinProducts(List<Integer> outputs) {
+        Map<Integer, Instruction> single = new HashMap<>();
+        Map<Integer, Integer> users = new HashMap<>();
+        for (Instruction instruction : instructions) {
+            single.put(instruction.target(), instruction);
+            Arrays.stream(instruction.operands())
+                    .distinct()
+                    .forEach(operand -> users.merge(operand, 1, Integer::sum));
+        }
+        outputs.forEach(single::remove);
+        single.keySet().removeIf(target -> users.get(target) != 1);
+        for (Instruction outer : List.copyOf(instructions)) {
+            if (outer.operation() != Operation.MULTIPLY || outer.a() == outer.b()) {
+                continue;
+            }
+            // k·a·(b·c) keeps the order of k·a·b; without k the factors may change places.
+            boolean inOrder = isPlainProduct(single.get(outer.b()));
+            int first = inOrder ? outer.a() : outer.b();
+            Instruction inner = single.get(inOrder ? outer.b() : outer.a());
+            if (isPlainProduct(inner) && (inOrder || outer.constant() == 1)) {
+                Instruction sigmoid = single.get(first);
+                boolean withSigmoid = sigmoid != null && sigmoid.operation() == Operation.SIGMOID;
+                join(outer, inner, first, withSigmoid ? sigmoid : null);
+                single.remove(outer.target());
+            }
+        }
+    }
+
+    private static boolean isPlainProduct(Instruction factor) {
+        return factor != null && factor.operation() == Operation.MULTIPLY && factor.constant() == 1;
+    }
+
+    private void join(Instruction outer, Instruction product, int first, Instruction sigmoid) {
+        int a = sigmoid == null ? first : sigmoid.a();
+        Instruction joined = new Instruction(
+                sigmoid == null ? Operation.MULTIPLY_THREE : Operation.MULTIPLY_SIGMOID,
+                outer.target(),
+                a,
+                product.a(),
+                product.b(),
+                sigmoid == null ? a : sigmoid.b(),
+                outer.constant(),
+                0,
+                null,
+                null);
+        instructions.set(instructions.indexOf(outer), joined);
+        instructions.remove(product);
+        if (sigmoid != null) {
+            instructions.remove(sigmoid);
+        }
     }
 
     /** Gives registers that are no longer needed to later values, so that the working set stays in the cache. */

@@ -42,6 +42,12 @@ final class KernelLoops {
         }
     }
 
+    static void multiply(double[] a, double[] b, double[] c, double k, int n, double[] to) {
+        for (int i = 0; i < n; i++) {
+            to[i] = k * a[i] * (b[i] * c[i]);
+        }
+    }
+
     static void divide(double[] a, double[] b, double k, int n, double[] to) {
         for (int i = 0; i < n; i++) {
             to[i] = k * a[i] / b[i];
@@ -99,6 +105,20 @@ final class KernelLoops {
         } else {
             for (int i = 0; i < n; i++) {
                 to[i] = e[i] * mirrored[i];
+            }
+        }
+    }
+
+    /** k·sigmoid·(b·c). */
+    static void multiplySigmoid(
+            double[] e, double[] mirrored, boolean extreme, double[] b, double[] c, double k, int n, double[] to) {
+        if (extreme) {
+            for (int i = 0; i < n; i++) {
+                to[i] = k * (e[i] > LARGE ? 1 : e[i] * mirrored[i]) * (b[i] * c[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                to[i] = k * (e[i] * mirrored[i]) * (b[i] * c[i]);
             }
         }
     }

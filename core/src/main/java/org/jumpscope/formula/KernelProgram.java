@@ -22,6 +22,14 @@ record KernelProgram(
         constants = List.copyOf(constants);
     }
 
+    /** Whether each output has a register of its own that is worked out anew, and not the input, a constant or another's. */
+    boolean ownsOutputs() {
+        return outputs.stream().distinct().count() == outputs.size()
+                && outputs.stream()
+                        .allMatch(output -> output != INPUT
+                                && constants.stream().noneMatch(constant -> constant.register() == output));
+    }
+
     enum Operation {
         /** b + k·a. */
         ADD_SCALED,
@@ -29,6 +37,10 @@ record KernelProgram(
         LINEAR,
         /** k·a·b. */
         MULTIPLY,
+        /** k·a·(b·c). */
+        MULTIPLY_THREE,
+        /** k·sigmoid(u)·(b·c) from a = exp(u) and d = sigmoid(−u). */
+        MULTIPLY_SIGMOID,
         /** k·a/b. */
         DIVIDE,
         /** k/a. */

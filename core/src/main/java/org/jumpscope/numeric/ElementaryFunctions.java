@@ -52,6 +52,12 @@ public final class ElementaryFunctions {
 
     /** Bits of 2^(j/64 − 1021), less j · 2⁴⁶, which the number of parts brings along. */
     private static final long[] POWERS = new long[1 << PARTS];
+    /** Bits of 2^(j/64), less j · 2⁴⁶. */
+    private static final long[] NEAR_POWERS = new long[1 << PARTS];
+    /** Bits above those of a number of parts from −512 · 64 to 512 · 64, once 512 · 64 is added. */
+    private static final long NOT_NEAR = -1L << (10 + PARTS);
+    /** 512 · 64, less the bits of {@link #ROUND}. */
+    private static final long NEAR = (512L << PARTS) - ROUND_BITS;
 
     static {
         // 2^(j/64), rounded to nearest: Python 3 with mpmath 1.3.0, 50 digits.
@@ -74,7 +80,8 @@ public final class ElementaryFunctions {
             0x1.ea4afa2a490dap+0, 0x1.efa1bee615a27p+0, 0x1.f50765b6e4540p+0, 0x1.fa7c1819e90d8p+0
         };
         for (int j = 0; j < powers.length; j++) {
-            POWERS[j] = Double.doubleToRawLongBits(powers[j] * 0x1p-1021) - ((long) j << (52 - PARTS));
+            NEAR_POWERS[j] = Double.doubleToRawLongBits(powers[j]) - ((long) j << (52 - PARTS));
+            POWERS[j] = NEAR_POWERS[j] - (1021L << 52);
         }
     }
 
@@ -149,13 +156,20 @@ public final class ElementaryFunctions {
     }
 
     private static boolean expBlock(double[] in, int n, double[] out, Scratch scratch) {
-        expReduced(in, n, scratch.first, scratch.second);
-        if (powers(n, scratch.second)) {
-            expJoined(scratch.first, n, scratch.second, out);
+        double[] growth = scratch.first;
+        double[] powers = scratch.second;
+        expReduced(in, n, growth, powers);
+        if (nearPowers(n, powers)) {
+            expJoined(growth, n, powers, out);
             return false;
         }
-        expReduced(in, n, scratch.first, scratch.second);
-        expGuarded(in, n, scratch.first, scratch.second, out);
+        expReduced(in, n, growth, powers);
+        if (powers(n, powers)) {
+            expJoined(growth, n, powers, out);
+            return false;
+        }
+        expReduced(in, n, growth, powers);
+        expGuarded(in, n, growth, powers, out);
         return true;
     }
 
@@ -176,6 +190,21 @@ public final class ElementaryFunctions {
             growth[i] = high + (r2 * ((P2 + r * P3) + r2 * (P4 + r * P5)) - low);
             parts[i] = t;
         }
+    }
+
+    /**
+     * 2^(k/64) for each number of parts, in their place; whether all lie within 512 octaves of 1, which one sum and its
+     * upper bits tell. That is so for |x| below 354, and two operations fewer than the check of the whole range.
+     */
+    private static boolean nearPowers(int n, double[] parts) {
+        long outside = 0;
+        for (int i = 0; i < n; i++) {
+            long k = Double.doubleToRawLongBits(parts[i]);
+            outside |= k + NEAR;
+            // The bits of the rounding constant are shifted out.
+            parts[i] = Double.longBitsToDouble(NEAR_POWERS[(int) k & ((1 << PARTS) - 1)] + (k << (52 - PARTS)));
+        }
+        return (outside & NOT_NEAR) == 0;
     }
 
     /** 2^(k/64 − 1021) for each number of parts, in their place; whether all are in range. NaN and large x are far outside. */
