@@ -28,7 +28,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./jumpscope experiment escape --runs 20",
-            "  ./jumpscope experiment escape --data data/mnist",
         })
 final class ExperimentCommand implements Callable<Integer> {
     private static final String LEFT_OUT =

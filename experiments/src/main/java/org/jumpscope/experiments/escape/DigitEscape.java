@@ -34,6 +34,7 @@ public final class DigitEscape {
 
     /** Images of each digit that are learnt, and others of which errors are counted. */
     static final int IMAGES = 500;
+    private static final int FEWEST = 20;
     /** w and b of the common equilibrium: zeros and ones part at x = ¾. */
     static final State STATE = State.of(8, -6);
     /** Decades of each branch of the jumps. */
@@ -184,7 +185,7 @@ public final class DigitEscape {
      * Reads zeros and ones, on the line between their means: the first images of each digit are learnt, the next are others.
      *
      * @param folder the files of MNIST
-     * @throws InvalidInputException if they cannot be read, or there are fewer than 40 of a digit
+     * @throws InvalidInputException if they cannot be read, or there are fewer than 20 of a digit
      */
     public static Digits read(Path folder) {
         Dataset data = new ImageFolder(folder).read(ImageFolder.Part.TRAIN, List.of(0, 1));
@@ -192,9 +193,9 @@ public final class DigitEscape {
         double[] zeros = line.apply(data, 0).toArray();
         double[] ones = line.apply(data, 1).toArray();
         int few = Math.min(zeros.length, ones.length);
-        if (few < 40) {
+        if (few < FEWEST) {
             throw new InvalidInputException(folder + " has only " + few + " images of "
-                    + (zeros.length == few ? "zeros" : "ones") + ", and the experiment needs 40; give all of MNIST.");
+                    + (zeros.length == few ? "zeros" : "ones") + ", and the experiment needs " + FEWEST + "; give all of MNIST.");
         }
         int n = Math.min(IMAGES, few / 2);
         return new Digits(images(zeros, ones, 0, n), images(zeros, ones, n, 2 * n));

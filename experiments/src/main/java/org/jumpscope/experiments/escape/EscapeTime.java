@@ -6,8 +6,9 @@ import java.util.List;
  * The mean time to leave, from runs of which some may have been ended before they left.
  *
  * @param escaped runs that left
- * @param meanSteps all steps over runs that left
- * @param standardError the standard deviation of the steps over √runs
+ * @param meanSteps all steps over runs that left; all steps, which is a lower bound, if none did
+ * @param standardError the standard deviation of the steps over √runs if all left; else that of the maximum likelihood of an
+ *     exponential law, the mean over √escaped, infinite if none did
  */
 record EscapeTime(int escaped, double meanSteps, double standardError) {
     private static final double NORMAL_95 = 1.959963984540054;
@@ -29,7 +30,9 @@ record EscapeTime(int escaped, double meanSteps, double standardError) {
         }
         double runs = steps.length;
         double deviation = Math.sqrt(Math.max(0, square / runs - all / runs * (all / runs)));
-        return new EscapeTime(escaped, all / Math.max(1, escaped), deviation / Math.sqrt(runs));
+        double mean = all / Math.max(1, escaped);
+        double error = escaped == steps.length ? deviation / Math.sqrt(runs) : mean / Math.sqrt(escaped);
+        return new EscapeTime(escaped, mean, error);
     }
 
     /** This mean over another. */

@@ -176,8 +176,13 @@ class DigitEscapeTest {
         EscapeTime time = EscapeTime.of(new long[] {10, 30, 100}, 100);
         assertEquals(2, time.escaped());
         assertEquals(70, time.meanSteps(), 1e-12);
-        // The mean square is 11000/3, the square of the mean (140/3)².
-        assertEquals(Math.sqrt((11000 / 3.0 - 140 / 3.0 * (140 / 3.0)) / 3), time.standardError(), 1e-12);
+        assertEquals(70 / Math.sqrt(2), time.standardError(), 1e-12);
+        // The mean of squares is 1000/2, the square of the mean 20².
+        assertEquals(
+                Math.sqrt(100 / 2.0), EscapeTime.of(new long[] {10, 30}, 100).standardError(), 1e-12);
+        EscapeTime none = EscapeTime.of(new long[] {100, 100}, 100);
+        assertEquals(200, none.meanSteps(), 1e-12);
+        assertEquals(List.of(0.0, Double.POSITIVE_INFINITY), none.interval(time));
         List<Double> interval = new EscapeTime(9, 70, 21).interval(new EscapeTime(9, 35, 14));
         assertEquals(2 * Math.exp(-1.959964 * 0.5), interval.get(0), 1e-6);
         assertEquals(2 * Math.exp(1.959964 * 0.5), interval.get(1), 1e-6);
