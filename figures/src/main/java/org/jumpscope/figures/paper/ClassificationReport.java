@@ -26,8 +26,8 @@ final class ClassificationReport {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph("What the closing table says of single compositions, found by symbols alone, as by the command classify:"
                 + " exact exponents by Theorems 1 and 2, and what the exponent of the jump $q̇$ tends to at every"
-                + " end of every smooth stretch of $H$. |x| ≫ 1 means that the law needs large inputs too; none, that there is"
-                + " no power law there."));
+                + " end of every smooth stretch of $H$. Large $x$: the law needs $|x| ≫ 1$ too. None: there is no"
+                + " power law."));
         blocks.add(closing(overview.closing()));
         blocks.add(new Paragraph("The same for every activation with every loss of the catalogue and both targets: "
                 + overview.compositions() + " compositions, of which " + overview.withExactLaw()
@@ -107,7 +107,7 @@ final class ClassificationReport {
                 .replace("-infinity", "−∞")
                 .replace("infinity", "∞")
                 .replace(" where the direction of the jump hardly turns", " (fixed direction)")
-                .replace(" with |x| >> 1", " (|x| ≫ 1)")
+                .replace(" with |x| >> 1", " (large x)")
                 .replace("→ -", "→ −");
         return together(
                 where + ": " + (region.exponent() == null ? region.verdict() : NumberText.exponent(region.exponent())));
