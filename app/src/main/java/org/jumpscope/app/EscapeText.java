@@ -19,13 +19,7 @@ final class EscapeText {
     private static String line(Escape.Result result) {
         StringBuilder text = new StringBuilder(format(
                 "%-12s %5s  %-14s %8s %12s %10s  %s%n",
-                "landscape",
-                "ΔV/T",
-                "noise",
-                "escaped",
-                "mean steps",
-                "± ",
-                "ratio to normal (95 %)"));
+                "landscape", "ΔV/T", "noise", "escaped", "mean steps", "± ", "ratio to normal (95 %)"));
         for (Escape.Cell cell : result.cells()) {
             text.append(format(
                     "%-12s %5s  %-14s %8d %12.0f %10.0f  %s%n",
@@ -58,13 +52,7 @@ final class EscapeText {
         }
         text.append(format(
                 "%n%-4s %5s  %-23s %8s %12s %10s  %s%n",
-                "k",
-                "rate",
-                "noise",
-                "escaped",
-                "mean steps",
-                "± ",
-                "ratio to normal (95 %)"));
+                "k", "rate", "noise", "escaped", "mean steps", "± ", "ratio to normal (95 %)"));
         for (DigitEscape.Cell cell : result.cells()) {
             text.append(format(
                     "%-4s %5s  %-23s %8d %12.0f %10.0f  %s%n",
@@ -78,14 +66,7 @@ final class EscapeText {
         }
         text.append(format(
                 "%n%-4s %5s  %-23s %8s %8s %10s %8s  %s%n",
-                "k",
-                "rate",
-                "noise",
-                "risk",
-                "± ",
-                "errors",
-                "± ",
-                "risk less normal (95 %)"));
+                "k", "rate", "noise", "risk", "± ", "errors", "± ", "risk less normal (95 %)"));
         for (DigitEscape.End end : result.ends()) {
             text.append(format(
                     "%-4s %5s  %-23s %8.4f %8.4f %10.4f %8.4f  %s%n",
@@ -102,9 +83,7 @@ final class EscapeText {
     }
 
     private static String against(String noise, String same, double value, List<Double> interval) {
-        return NORMAL.equals(noise)
-                ? same
-                : format("%.3f (%.3f to %.3f)", value, interval.get(0), interval.get(1));
+        return NORMAL.equals(noise) ? same : format("%.3f (%.3f to %.3f)", value, interval.get(0), interval.get(1));
     }
 
     private static String format(String pattern, Object... values) {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jumpscope.experiments.Defaults;
-import org.jumpscope.experiments.Progress;
 import org.jumpscope.data.DataFolders;
 import org.jumpscope.data.ImageFolder;
+import org.jumpscope.experiments.Defaults;
+import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.escape.DigitEscape;
 import org.jumpscope.experiments.escape.Escape;
 import org.jumpscope.numeric.InvalidInputException;
@@ -82,8 +82,7 @@ final class ExperimentCommand implements Callable<Integer> {
         Progress progress = TerminalProgress.onTerminal();
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         Optional<DigitEscape.Digits> digits = folder.map(DigitEscape::read);
-        Escape.Result line =
-                Escape.run(new Escape.Request(runs == null ? Escape.RUNS : runs, seed, workers), progress);
+        Escape.Result line = Escape.run(new Escape.Request(runs == null ? Escape.RUNS : runs, seed, workers), progress);
         Escape.Result result = digits.map(images -> DigitEscape.run(
                         DigitEscape.Request.of(images, runs == null ? DigitEscape.RUNS : runs, seed, workers),
                         progress))

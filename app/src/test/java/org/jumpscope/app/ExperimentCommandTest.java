@@ -48,7 +48,9 @@ class ExperimentCommandTest {
         assertEquals(24, all.get("result").get("cells").size());
         assertTrue(all.get("result").get("digits").isNull());
         assertEquals(1, all.get("warnings").size());
-        assertTrue(all.get("warnings").get(0).asString().contains("--data"), all.get("warnings").toString());
+        assertTrue(
+                all.get("warnings").get(0).asString().contains("--data"),
+                all.get("warnings").toString());
         assertTrue(called.err().contains("was left out"), called.err());
     }
 
@@ -74,7 +76,8 @@ class ExperimentCommandTest {
         Called few = call("experiment", "escape", "--data", images.toString());
         assertEquals(3, few.code());
         assertTrue(few.err().contains("has only 19 images of zeros"), few.err());
-        Called none = call("experiment", "escape", "--data", folder.resolve("nowhere").toString());
+        Called none =
+                call("experiment", "escape", "--data", folder.resolve("nowhere").toString());
         assertEquals(3, none.code());
         assertTrue(none.err().contains("nowhere"), none.err());
     }

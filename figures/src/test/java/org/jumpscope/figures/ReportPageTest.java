@@ -111,9 +111,10 @@ class ReportPageTest {
 
     @Test
     void foldsOpenWithALineThatIsEscaped() {
-        String html = ReportPage.html(with(
-                new Block.Fold("a < b", List.of(new Block.Paragraph("inside"))), new Block.Paragraph("outside")));
+        String html = ReportPage.html(
+                with(new Block.Fold("a < b", List.of(new Block.Paragraph("inside"))), new Block.Paragraph("outside")));
         assertTrue(
-                html.contains("<details>\n<summary>a &lt; b</summary>\n<p>inside</p>\n</details>\n<p>outside</p>"), html);
+                html.contains("<details>\n<summary>a &lt; b</summary>\n<p>inside</p>\n</details>\n<p>outside</p>"),
+                html);
     }
 }

@@ -19,8 +19,8 @@ public final class ClassifyTable {
     private static final String HEADER = "activation,loss,target,kind,variable,region,verdict,exponent,bias exponent,"
             + "weight exponent,H,h,error,begins,conditions,reason";
 
-    private static final List<String> CLOSING = List.of(
-            "log(y)", "y", "y^2", "exp(y)", "y^3", "y^(7/2)", "y^4", "y^5", "y^6", "y^7", "y^8");
+    private static final List<String> CLOSING =
+            List.of("log(y)", "y", "y^2", "exp(y)", "y^3", "y^(7/2)", "y^4", "y^5", "y^6", "y^7", "y^8");
 
     private ClassifyTable() {}
 
@@ -164,7 +164,9 @@ public final class ClassifyTable {
         return new Overview(
                 file,
                 table.rows().size(),
-                (int) table.rows().stream().filter(row -> !row.exact().isEmpty()).count(),
+                (int) table.rows().stream()
+                        .filter(row -> !row.exact().isEmpty())
+                        .count(),
                 verdicts.size(),
                 laws,
                 none,

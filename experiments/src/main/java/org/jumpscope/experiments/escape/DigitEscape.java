@@ -34,6 +34,7 @@ public final class DigitEscape {
 
     /** Images of each digit that are learnt, and others of which errors are counted. */
     static final int IMAGES = 500;
+
     private static final int FEWEST = 20;
     /** w and b of the common equilibrium: zeros and ones part at x = ¾. */
     static final State STATE = State.of(8, -6);
@@ -194,15 +195,17 @@ public final class DigitEscape {
         double[] ones = line.apply(data, 1).toArray();
         int few = Math.min(zeros.length, ones.length);
         if (few < FEWEST) {
-            throw new InvalidInputException(folder + " has only " + few + " images of "
-                    + (zeros.length == few ? "zeros" : "ones") + ", and the experiment needs " + FEWEST + "; give all of MNIST.");
+            throw new InvalidInputException(
+                    folder + " has only " + few + " images of " + (zeros.length == few ? "zeros" : "ones")
+                            + ", and the experiment needs " + FEWEST + "; give all of MNIST.");
         }
         int n = Math.min(IMAGES, few / 2);
         return new Digits(images(zeros, ones, 0, n), images(zeros, ones, n, 2 * n));
     }
 
     private static Images images(double[] zeros, double[] ones, int from, int to) {
-        return new Images(Vector.of(Arrays.copyOfRange(zeros, from, to)), Vector.of(Arrays.copyOfRange(ones, from, to)));
+        return new Images(
+                Vector.of(Arrays.copyOfRange(zeros, from, to)), Vector.of(Arrays.copyOfRange(ones, from, to)));
     }
 
     /**
@@ -299,8 +302,8 @@ public final class DigitEscape {
         }
 
         private static DesignedLoss design(Images images, double exponent) {
-            ClassMixture classes = ClassMixture.of(0, 0.5, Empirical.of(images.zeros()))
-                    .and(1, 0.5, Empirical.of(images.ones()));
+            ClassMixture classes =
+                    ClassMixture.of(0, 0.5, Empirical.of(images.zeros())).and(1, 0.5, Empirical.of(images.ones()));
             LossDesign.Outcome outcome = LossDesign.withDefaults()
                     .with(LossDesign.Kind.TWO_SIGNED)
                     .design(classes, BoundedPowerLaw.of(exponent, Math.pow(10, -DECADES), 1), STATE);
@@ -313,8 +316,7 @@ public final class DigitEscape {
         /** |h| √(1 + x²) of each image. */
         private static double[] jumps(DesignedLoss designed, Images images) {
             List<Vector> classes = List.of(images.zeros(), images.ones());
-            double[] jumps =
-                    new double[images.zeros().size() + images.ones().size()];
+            double[] jumps = new double[images.zeros().size() + images.ones().size()];
             int n = 0;
             for (int c = 0; c < classes.size(); c++) {
                 for (double x : classes.get(c).toArray()) {
@@ -387,7 +389,8 @@ public final class DigitEscape {
                         run -> steps[run] = new DigitDescent(well.learnt().copy(), rate)
                                 .stepsTo(Well.start(), law, well.level(), MOST_STEPS, random.stream("run " + run)));
         EscapeTime time = EscapeTime.of(steps, MOST_STEPS);
-        EscapeTime other = normal == null ? time : new EscapeTime(normal.escaped(), normal.meanSteps(), normal.standardError());
+        EscapeTime other =
+                normal == null ? time : new EscapeTime(normal.escaped(), normal.meanSteps(), normal.standardError());
         return new Cell(
                 well.loss().exponent(),
                 rate,

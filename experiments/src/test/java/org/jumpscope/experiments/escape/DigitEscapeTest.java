@@ -198,7 +198,8 @@ class DigitEscapeTest {
         double[] start = DigitEscape.Well.start();
         assertEquals(200, descent.stepsTo(start, DigitDescent.Law.JUMPS, risk + 1, 200, random));
         assertEquals(DigitDescent.LOOK, descent.stepsTo(start, DigitDescent.Law.JUMPS, risk - 1, 200, random));
-        assertEquals(risk, descent.end(start, DigitDescent.Law.NORMAL, 100, random).risk(), 1e-6);
+        assertEquals(
+                risk, descent.end(start, DigitDescent.Law.NORMAL, 100, random).risk(), 1e-6);
     }
 
     @Test

@@ -24,10 +24,11 @@ final class ClassificationReport {
 
     static Section section(ClassifyTable.Overview overview, ClassifyTable.Table table) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Paragraph("What the closing table says of single compositions, found by symbols alone, as by the command classify:"
-                + " exact exponents by Theorems 1 and 2, and what the exponent of the jump $q̇$ tends to at every"
-                + " end of every smooth stretch of $H$. Large $x$: the law needs $|x| ≫ 1$ too. None: there is no"
-                + " power law."));
+        blocks.add(new Paragraph(
+                "What the closing table says of single compositions, found by symbols alone, as by the command classify:"
+                        + " exact exponents by Theorems 1 and 2, and what the exponent of the jump $q̇$ tends to at every"
+                        + " end of every smooth stretch of $H$. Large $x$: the law needs $|x| ≫ 1$ too. None: there is no"
+                        + " power law."));
         blocks.add(closing(overview.closing()));
         blocks.add(new Paragraph("The same for every activation with every loss of the catalogue and both targets: "
                 + overview.compositions() + " compositions, of which " + overview.withExactLaw()
@@ -39,8 +40,10 @@ final class ClassificationReport {
                 .forEach(row -> activations
                         .computeIfAbsent(row.activation(), name -> new ArrayList<>())
                         .add(row));
-        activations.forEach((name, rows) -> blocks.add(new Fold(name + ": " + exponents(rows), List.of(rows(name, rows)))));
-        blocks.add(new PageLink("classification.csv", "All of it with conditions and errors, as comma-separated values"));
+        activations.forEach(
+                (name, rows) -> blocks.add(new Fold(name + ": " + exponents(rows), List.of(rows(name, rows)))));
+        blocks.add(
+                new PageLink("classification.csv", "All of it with conditions and errors, as comma-separated values"));
         return new Section("classification", "Which composition gives which law", blocks);
     }
 
@@ -98,7 +101,8 @@ final class ClassificationReport {
     }
 
     private static String regions(List<RegionExponent> regions) {
-        return Mathematics.mark(String.join("; ", regions.stream().map(ClassificationReport::region).toList()));
+        return Mathematics.mark(String.join(
+                "; ", regions.stream().map(ClassificationReport::region).toList()));
     }
 
     private static String region(RegionExponent region) {
