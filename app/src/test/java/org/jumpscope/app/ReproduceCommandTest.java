@@ -25,6 +25,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jumpscope.composition.Activation;
+import org.jumpscope.composition.Loss;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +101,7 @@ class ReproduceCommandTest {
         assertEquals(List.of("tool", "version", "command", "provenance", "result", "warnings"), names(summary));
         assertEquals("reproduce", summary.get("command").asString());
         assertTrue(
-                names(result).containsAll(List.of("figures", "table", "errata")),
+                names(result).containsAll(List.of("figures", "table", "classification", "errata")),
                 names(result).toString());
         assertEquals(9, result.get("figures").size());
         for (JsonNode figure : result.get("figures")) {
@@ -278,6 +280,48 @@ class ReproduceCommandTest {
         for (int figure = 1; figure <= 9; figure++) {
             assertTrue(html.contains("<section id=\"figure-" + figure + "\">"));
         }
+    }
+
+    /** Both targets of all activations with all losses; what is said of them is what the file holds. */
+    @Test
+    void theClassificationIsInTheSummaryItsFileAndTheReport() throws IOException {
+        JsonNode overview = result.get("classification");
+        JsonNode rows = READER.readTree(
+                        folder.resolve(overview.get("file").asString()).toFile())
+                .get("result");
+        assertEquals(
+                2 * Activation.catalogue().size() * Loss.catalogue().size(),
+                overview.get("compositions").asInt());
+        assertEquals(rows.size(), overview.get("compositions").asInt());
+        int exact = 0;
+        int laws = 0;
+        int regions = 0;
+        for (JsonNode row : rows) {
+            exact += row.get("exact").isEmpty() ? 0 : 1;
+            regions += row.get("asymptotic").size();
+            for (JsonNode region : row.get("asymptotic")) {
+                laws += region.get("verdict").asString().equals("law") ? 1 : 0;
+            }
+        }
+        assertEquals(exact, overview.get("withExactLaw").asInt());
+        assertEquals(regions, overview.get("regions").asInt());
+        assertEquals(laws, overview.get("laws").asInt());
+        assertEquals(
+                regions,
+                laws + overview.get("none").asInt() + overview.get("unknown").asInt());
+        String html = Files.readString(folder.resolve("report.html"));
+        String section = html.substring(html.indexOf("<section id=\"classification\">"));
+        section = section.substring(0, section.indexOf("</section>"));
+        assertEquals(
+                Activation.catalogue().size(),
+                Pattern.compile("<details>").matcher(section).results().count());
+        assertEquals(
+                rows.size() + overview.get("closing").size(),
+                Pattern.compile("<tr><td>").matcher(section).results().count());
+        for (Activation activation : Activation.catalogue()) {
+            assertTrue(section.contains("<summary>" + activation.name() + ": "), activation.name());
+        }
+        assertTrue(section.contains("href=\"./classification.csv\""));
     }
 
     /** Every element that is opened is closed, in order. */

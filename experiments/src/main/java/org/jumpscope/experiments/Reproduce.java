@@ -15,6 +15,8 @@ import org.jumpscope.experiments.FigureAnalysis.Exponents;
 import org.jumpscope.experiments.FigureAnalysis.Outcome;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
 import org.jumpscope.experiments.FigureAnalysis.Subject;
+import org.jumpscope.experiments.classification.Classify;
+import org.jumpscope.experiments.classification.ClassifyTable;
 import org.jumpscope.experiments.errata.Errata;
 import org.jumpscope.experiments.errata.Erratum;
 import org.jumpscope.experiments.exponents.ClosingTable;
@@ -175,6 +177,7 @@ public final class Reproduce {
      * @param errata every erratum with its check
      * @param cases real data
      * @param unavailable real data that are there and have no answer, with the reason
+     * @param classification what the closing table over the whole catalogue holds; null where one figure was asked for
      */
     public record Summary(
             List<FigureEntry> figures,
@@ -183,7 +186,8 @@ public final class Reproduce {
             List<TrainingTime.Row> trainingTime,
             List<Erratum> errata,
             List<CaseEntry> cases,
-            List<RealCases.Unavailable> unavailable) {}
+            List<RealCases.Unavailable> unavailable,
+            ClassifyTable.Overview classification) {}
 
     /**
      * The curves of a figure.
@@ -209,8 +213,17 @@ public final class Reproduce {
      * @param figures the paper's figures
      * @param cases the figures of real data
      * @param further further figures: one per row of the closing table on p(ẇ), Section 9, training time
+     * @param classification the closing table over the whole catalogue; empty where one figure was asked for
      */
-    public record Result(Summary summary, List<Drawn> figures, List<DrawnCase> cases, List<FigureData> further) {}
+    public record Result(
+            Summary summary,
+            List<Drawn> figures,
+            List<DrawnCase> cases,
+            List<FigureData> further,
+            Optional<ClassifyTable.Table> classification) {}
+
+    /** The file that holds the rows of the closing table over the whole catalogue. */
+    public static final String CLASSIFICATION = "classification.json";
 
     /** Runs everything that is asked for. */
     public static Result run(Request request, Progress progress) {
@@ -221,7 +234,7 @@ public final class Reproduce {
         List<Drawn> drawn = new ArrayList<>();
         int done = 0;
         boolean all = request.figure() == null;
-        int steps = figures.size() + (all ? 4 + 2 * request.cases().found().size() : 0);
+        int steps = figures.size() + (all ? 5 + 2 * request.cases().found().size() : 0);
         for (PaperFigure figure : figures) {
             progress.report("figure " + figure.number(), done++ / (double) steps);
             ResolvedState state =
@@ -231,10 +244,11 @@ public final class Reproduce {
         List<FigureEntry> entries = drawn.stream().map(Drawn::entry).toList();
         if (!all) {
             return new Result(
-                    new Summary(entries, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
+                    new Summary(entries, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null),
                     drawn,
                     List.of(),
-                    List.of());
+                    List.of(),
+                    Optional.empty());
         }
         RandomBlocks random = RandomBlocks.of(request.settings().seed());
         long tableSamples = Math.max(10_000, request.settings().samples() / 20);
@@ -249,6 +263,10 @@ public final class Reproduce {
         further.addAll(TrainingTime.figures(training));
         progress.report("errata", done++ / (double) steps);
         List<Erratum> errata = Errata.check();
+        progress.report("classification", done++ / (double) steps);
+        org.jumpscope.design.classification.Settings limits =
+                org.jumpscope.design.classification.Settings.withDefaults();
+        ClassifyTable.Table classified = ClassifyTable.of(limits, Classify.TARGETS);
         List<DrawnCase> cases = new ArrayList<>();
         List<RealCases.Unavailable> unavailable =
                 new ArrayList<>(request.cases().unavailable());
@@ -260,10 +278,19 @@ public final class Reproduce {
         progress.report("done", 1);
         List<CaseEntry> caseEntries = cases.stream().map(DrawnCase::entry).toList();
         return new Result(
-                new Summary(entries, table, wide, training, errata, caseEntries, List.copyOf(unavailable)),
+                new Summary(
+                        entries,
+                        table,
+                        wide,
+                        training,
+                        errata,
+                        caseEntries,
+                        List.copyOf(unavailable),
+                        ClassifyTable.overview(classified, ClassifyTable.closing(limits), CLASSIFICATION)),
                 drawn,
                 List.copyOf(cases),
-                List.copyOf(further));
+                List.copyOf(further),
+                Optional.of(classified));
     }
 
     private static ResolvedState state(Request request, PaperFigure figure) {

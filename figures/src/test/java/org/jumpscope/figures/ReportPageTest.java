@@ -108,4 +108,13 @@ class ReportPageTest {
         assertTrue(html.contains("<a href=\"./more.html\">More</a>"), html);
         assertTrue(html.contains("<b>Figure 3.</b> two"), html);
     }
+
+    @Test
+    void foldsOpenWithALineThatIsEscaped() {
+        String html = ReportPage.html(
+                with(new Block.Fold("a < b", List.of(new Block.Paragraph("inside"))), new Block.Paragraph("outside")));
+        assertTrue(
+                html.contains("<details>\n<summary>a &lt; b</summary>\n<p>inside</p>\n</details>\n<p>outside</p>"),
+                html);
+    }
 }

@@ -1,6 +1,7 @@
 package org.jumpscope.experiments.classification;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jumpscope.composition.Activation;
@@ -9,12 +10,17 @@ import org.jumpscope.composition.Loss;
 import org.jumpscope.design.classification.AsymptoticLaw;
 import org.jumpscope.design.classification.Classification;
 import org.jumpscope.design.classification.ExactLaw;
+import org.jumpscope.design.classification.Outcome;
 import org.jumpscope.design.classification.Settings;
+import org.jumpscope.formula.Formula;
 
 /** The paper's closing table over the whole catalogue: every activation with every loss and target. */
 public final class ClassifyTable {
     private static final String HEADER = "activation,loss,target,kind,variable,region,verdict,exponent,bias exponent,"
             + "weight exponent,H,h,error,begins,conditions,reason";
+
+    private static final List<String> CLOSING =
+            List.of("log(y)", "y", "y^2", "exp(y)", "y^3", "y^(7/2)", "y^4", "y^5", "y^6", "y^7", "y^8");
 
     private ClassifyTable() {}
 
@@ -65,6 +71,42 @@ public final class ClassifyTable {
         }
     }
 
+    /**
+     * One composition of the paper's closing table.
+     *
+     * @param formula H(y)
+     * @param exact the exact exponents
+     * @param asymptotic the exponents of q̇ by region
+     */
+    public record FormulaRow(String formula, List<ExactExponent> exact, List<RegionExponent> asymptotic) {}
+
+    /**
+     * How much the table holds.
+     *
+     * @param file the file that holds its rows
+     * @param compositions compositions for one target each
+     * @param withExactLaw those with an exact law
+     * @param regions ends of smooth stretches of all compositions
+     * @param laws regions with a law
+     * @param none regions without one
+     * @param unknown regions where none is known
+     * @param closing the paper's closing table, classified
+     */
+    public record Overview(
+            String file,
+            int compositions,
+            int withExactLaw,
+            int regions,
+            int laws,
+            int none,
+            int unknown,
+            List<FormulaRow> closing) {
+        /** Copies the list. */
+        public Overview {
+            closing = List.copyOf(closing);
+        }
+    }
+
     /** A composition with what was found. */
     private record Found(Composition composition, double target, Classification classification) {}
 
@@ -89,6 +131,49 @@ public final class ClassifyTable {
         return new Table(all.stream().map(ClassifyTable::row).toList(), csv.toString());
     }
 
+    /**
+     * Classifies the compositions of the paper's closing table (Section 10), and y, which erratum 45 adds.
+     *
+     * @param settings tolerance, ratio and state
+     * @return one row per composition
+     */
+    public static List<FormulaRow> closing(Settings settings) {
+        return CLOSING.stream()
+                .map(text -> {
+                    Classification found = Classification.of(Formula.parse(text, "y"), settings);
+                    return new FormulaRow(text, exact(found), asymptotic(found));
+                })
+                .toList();
+    }
+
+    /**
+     * Counts what is in a table.
+     *
+     * @param table the table
+     * @param closing the paper's closing table, classified
+     * @param file the file that holds its rows
+     * @return the counts
+     */
+    public static Overview overview(Table table, List<FormulaRow> closing, String file) {
+        List<String> verdicts = table.rows().stream()
+                .flatMap(row -> row.asymptotic().stream())
+                .map(RegionExponent::verdict)
+                .toList();
+        int laws = Collections.frequency(verdicts, Outcome.LAW.toString());
+        int none = Collections.frequency(verdicts, Outcome.NONE.toString());
+        return new Overview(
+                file,
+                table.rows().size(),
+                (int) table.rows().stream()
+                        .filter(row -> !row.exact().isEmpty())
+                        .count(),
+                verdicts.size(),
+                laws,
+                none,
+                verdicts.size() - laws - none,
+                closing);
+    }
+
     private static Stream<Found> subjects(List<Double> targets) {
         List<Found> subjects = new ArrayList<>();
         for (Activation activation : Activation.catalogue()) {
@@ -104,16 +189,24 @@ public final class ClassifyTable {
                 found.composition().activation().name(),
                 found.composition().loss().name(),
                 found.target(),
-                found.classification().exact().stream()
-                        .map(law -> new ExactExponent(
-                                law.variable().toString(),
-                                law.exponent(),
-                                law.conditions().get(0)))
-                        .toList(),
-                found.classification().asymptotic().stream()
-                        .map(law -> new RegionExponent(
-                                law.region(), law.outcome().toString(), ClassifyResult.number(law.exponent())))
-                        .toList());
+                exact(found.classification()),
+                asymptotic(found.classification()));
+    }
+
+    private static List<ExactExponent> exact(Classification found) {
+        return found.exact().stream()
+                .map(law -> new ExactExponent(
+                        law.variable().toString(),
+                        law.exponent(),
+                        law.conditions().get(0)))
+                .toList();
+    }
+
+    private static List<RegionExponent> asymptotic(Classification found) {
+        return found.asymptotic().stream()
+                .map(law -> new RegionExponent(
+                        law.region(), law.outcome().toString(), ClassifyResult.number(law.exponent())))
+                .toList();
     }
 
     private static List<String> lines(Found found) {

@@ -26,7 +26,6 @@ public final class Escape {
 
     private static final double BARRIER = 0.25;
     private static final long MOST_STEPS = 5_000_000;
-    private static final double NORMAL_95 = 1.959963984540054;
 
     private Escape() {}
 
@@ -79,8 +78,14 @@ public final class Escape {
      *
      * @param runs runs of each cell
      * @param cells one for each landscape, barrier and noise
+     * @param digits the part with images; null without images
      */
-    public record Result(int runs, List<Cell> cells) {}
+    public record Result(int runs, List<Cell> cells, DigitEscape.Result digits) {
+        /** The same with the part with images. */
+        public Result with(DigitEscape.Result other) {
+            return new Result(runs, cells, other);
+        }
+    }
 
     /**
      * One landscape, barrier and noise.
@@ -130,7 +135,7 @@ public final class Escape {
                 }
             }
         }
-        return new Result(request.runs(), List.copyOf(cells));
+        return new Result(request.runs(), List.copyOf(cells), null);
     }
 
     private static List<Noise> noises(double deviation) {
@@ -147,32 +152,28 @@ public final class Escape {
                 RandomBlocks.of(request.seed()).stream("escape " + landscape + " " + barrier + " " + noise.name());
         Workers.of(request.threads())
                 .share(steps.length, run -> steps[run] = steps(landscape, noise, random.stream("run " + run)));
-        double all = 0;
-        double square = 0;
-        int escaped = 0;
-        for (long n : steps) {
-            all += n;
-            square += (double) n * n;
-            escaped += n < MOST_STEPS ? 1 : 0;
-        }
-        double runs = steps.length;
-        double deviation = Math.sqrt(Math.max(0, square / runs - all / runs * (all / runs)));
-        double mean = all / Math.max(1, escaped);
-        double error = deviation / Math.sqrt(runs);
+        EscapeTime time = EscapeTime.of(steps, MOST_STEPS);
         if (normal == null) {
-            return new Cell(landscape.toString(), barrier, noise.name(), escaped, mean, error, 1, List.of(1.0, 1.0));
+            return new Cell(
+                    landscape.toString(),
+                    barrier,
+                    noise.name(),
+                    time.escaped(),
+                    time.meanSteps(),
+                    time.standardError(),
+                    1,
+                    List.of(1.0, 1.0));
         }
-        double ratio = mean / normal.meanSteps();
-        double logError = Math.hypot(error / mean, normal.standardError() / normal.meanSteps());
+        EscapeTime other = new EscapeTime(normal.escaped(), normal.meanSteps(), normal.standardError());
         return new Cell(
                 landscape.toString(),
                 barrier,
                 noise.name(),
-                escaped,
-                mean,
-                error,
-                ratio,
-                List.of(ratio * Math.exp(-NORMAL_95 * logError), ratio * Math.exp(NORMAL_95 * logError)));
+                time.escaped(),
+                time.meanSteps(),
+                time.standardError(),
+                time.ratio(other),
+                time.interval(other));
     }
 
     private static long steps(Landscape landscape, Noise noise, RandomBlocks random) {

@@ -11,7 +11,6 @@ import org.jumpscope.experiments.Reproduce.Drawn;
 import org.jumpscope.experiments.Reproduce.DrawnCase;
 import org.jumpscope.experiments.Reproduce.Result;
 import org.jumpscope.experiments.Reproduce.Summary;
-import org.jumpscope.experiments.classification.Classify;
 import org.jumpscope.experiments.classification.ClassifyTable;
 import org.jumpscope.experiments.errata.ErrataTable;
 import org.jumpscope.experiments.exponents.ClosingTable;
@@ -118,6 +117,7 @@ public final class ReproduceFiles {
         all.put("table", summary.table());
         all.put("wideInputs", summary.wideInputs());
         all.put("trainingTime", summary.trainingTime());
+        all.put("classification", summary.classification());
         all.put("errata", summary.errata());
         all.put("cases", summary.cases());
         all.put("unavailable", summary.unavailable());
@@ -161,8 +161,7 @@ public final class ReproduceFiles {
 
     /** The closing table over the whole catalogue. */
     private void classification() {
-        ClassifyTable.Table table =
-                ClassifyTable.of(org.jumpscope.design.classification.Settings.withDefaults(), Classify.TARGETS);
+        ClassifyTable.Table table = run.result().classification().orElseThrow();
         folder.write(CLASSIFICATION + ".csv", table.csv());
         json(CLASSIFICATION, table.rows());
     }

@@ -55,6 +55,9 @@ public final class ReproduceReport {
         }
         if (run.complete()) {
             sections.add(closing());
+            sections.add(ClassificationReport.section(
+                    run.result().summary().classification(),
+                    run.result().classification().orElseThrow()));
             sections.add(wide());
             sections.add(training());
             sections.add(real());

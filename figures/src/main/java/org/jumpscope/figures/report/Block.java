@@ -113,6 +113,20 @@ public sealed interface Block {
     }
 
     /**
+     * Blocks behind a line that opens them, closed at first.
+     *
+     * @param title the line
+     * @param blocks what it opens
+     */
+    record Fold(String title, List<Block> blocks) implements Block {
+        /** Copies the list. */
+        public Fold {
+            Objects.requireNonNull(title, "title");
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /**
      * A figure with links to its files.
      *
      * @param figure the figure, drawn inside the page

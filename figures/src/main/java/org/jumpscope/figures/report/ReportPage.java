@@ -100,6 +100,11 @@ public final class ReportPage {
             element("p", paragraph.text());
         } else if (block instanceof Block.TableBlock table) {
             table(table);
+        } else if (block instanceof Block.Fold fold) {
+            html.append("<details>\n");
+            element("summary", fold.title());
+            fold.blocks().forEach(this::block);
+            html.append("</details>\n");
         } else if (block instanceof Block.FigureBlock figure) {
             figure(figure, name -> name);
         } else if (block instanceof Block.FigureRow row) {
