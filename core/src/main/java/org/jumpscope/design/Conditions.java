@@ -36,11 +36,11 @@ final class Conditions {
     record Solution(Transport left, Transport right, double kappa, double lambda) {}
 
     Transport left(Fold fold, double mass) {
-        return Transport.of(classes.left().law(), target, 1, fold, mass);
+        return Transport.of(classes.left().law(), target, classes.jump(), 1, fold, mass);
     }
 
     Transport right(Fold fold, double mass) {
-        return Transport.of(classes.right().law(), target, -1, fold, mass);
+        return Transport.of(classes.right().law(), target, classes.jump(), -1, fold, mass);
     }
 
     private Moments moments(Transport map, Component of) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.dataset.ClassMixture.Component;
 import org.jumpscope.distribution.Distribution;
+import org.jumpscope.duality.Coordinate;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -15,12 +16,14 @@ import org.jumpscope.numeric.InvalidInputException;
  * @param leftIndex its place in the mixture, 0 or 1
  * @param centre the middle c of the two classes' means (medians where there is no mean)
  * @param mirrored whether the classes are mirror images about c and have equal shares
+ * @param jump the coordinate of the jump that follows the law
  */
-record FacingClasses(Component left, Component right, int leftIndex, double centre, boolean mirrored) {
+record FacingClasses(
+        Component left, Component right, int leftIndex, double centre, boolean mirrored, Coordinate jump) {
     private static final double[] LEVELS = {1e-9, 1e-6, 1e-3, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1 - 1e-6};
     private static final double SAME = 1e-9;
 
-    static FacingClasses of(ClassMixture mixture) {
+    static FacingClasses of(ClassMixture mixture, Coordinate jump) {
         List<Component> classes = mixture.components();
         if (classes.size() != 2) {
             throw new InvalidInputException(
@@ -32,7 +35,7 @@ record FacingClasses(Component left, Component right, int leftIndex, double cent
         int left = first <= second ? 0 : 1;
         Component a = classes.get(left);
         Component b = classes.get(1 - left);
-        return new FacingClasses(a, b, left, 0.5 * first + 0.5 * second, mirrored(a, b));
+        return new FacingClasses(a, b, left, 0.5 * first + 0.5 * second, mirrored(a, b), jump);
     }
 
     private static double place(Distribution law) {
