@@ -140,9 +140,13 @@ public record DesignSample(long count, List<BranchCheck> branches) {
             double p = branch.law().cumulative(sorted[i] / branch.scale());
             distance = Math.max(distance, Math.max(p - (double) i / n, (i + 1.0) / n - p));
         }
+        return new BranchCheck(branch, Vector.of(sorted), exponent, error, distance, limit(n));
+    }
+
+    /** The distance of Kolmogorov that n samples of a law exceed with a probability of 5 %. */
+    static double limit(double n) {
         double root = Math.sqrt(n);
-        return new BranchCheck(
-                branch, Vector.of(sorted), exponent, error, distance, LIMIT / (root + 0.12 + 0.11 / root));
+        return LIMIT / (root + 0.12 + 0.11 / root);
     }
 
     private static PowerLawEstimate fit(DesignedBranch branch, double[] sorted) {
