@@ -176,7 +176,7 @@ public final class LossDesign {
                     "Weight 0 makes every pre-activation the bias, so that no loss can tell inputs apart; give another weight.");
         }
         FacingClasses classes = FacingClasses.of(mixture, jump);
-        Threshold threshold = Threshold.of(classes, target);
+        Threshold threshold = Threshold.of(classes.thinned(), target);
         return new Search(classes, target, state, threshold).find();
     }
 
@@ -261,7 +261,7 @@ public final class LossDesign {
                 return DesignReasons.saddle(curvature, target, threshold);
             }
             if (kind == Kind.ONE_SIGNED && !enough) {
-                return DesignReasons.tooNarrow(classes, target, threshold);
+                return DesignReasons.tooNarrow(classes.thinned(), target, threshold);
             }
             return minimum.isPresent()
                     ? DesignReasons.badMinimum(minimum.getAsDouble())
