@@ -126,7 +126,7 @@ class RankedDesignTest {
                 assertEquals(
                         mass, ranks.classes().get(c).branches().get(b).mass(), 4 / Math.sqrt(share * n), "mass");
                 // d log q/du = ln 100 for k = 1, and u has the errors of the rank and of the turn over the branch's mass.
-                double tolerance = Math.log(100) * (2 / Math.sqrt(count) + 8 / Math.sqrt(share * n)) / mass;
+                double tolerance = Math.log(100) * (2 / Math.sqrt(count) + 4 / Math.sqrt(share * n)) / mass;
                 for (double level = 0.05; level < 0.9; level += 0.1) {
                     double x = b == 0
                             ? of.component().law().quantile(level * mass)
