@@ -111,7 +111,8 @@ final class DesignCommand implements Callable<Integer> {
     @Option(
             names = "--jump",
             paramLabel = "JUMP",
-            description = "Which jumps follow the law: norm, √(ẇ² + ḃ²), or bias, |ḃ|. Default: norm; of a network, bias.")
+            description =
+                    "Which jumps follow the law: norm, √(ẇ² + ḃ²), or bias, |ḃ|. Default: norm; of a network, bias.")
     private String jump;
 
     @ArgGroup(exclusive = false, heading = "%nA trained network:%n")
@@ -247,7 +248,11 @@ final class DesignCommand implements Callable<Integer> {
     private Integer network() {
         experiment.refuseForNetwork();
         Object[][] others = {
-            {weight, "--weight"}, {bias, "--bias"}, {minimum, "--minimum"}, {files.python, "--python"}, {files.java, "--java"}
+            {weight, "--weight"},
+            {bias, "--bias"},
+            {minimum, "--minimum"},
+            {files.python, "--python"},
+            {files.java, "--java"}
         };
         for (Object[] one : others) {
             if (one[0] != null) {
@@ -256,8 +261,9 @@ final class DesignCommand implements Callable<Integer> {
             }
         }
         if (jump() == Coordinate.NORM && jump != null) {
-            throw new InvalidInputException("--jump norm is of one neuron of one input; the lengths of a unit's jumps depend on all"
-                    + " that it reads: leave it out, or say --jump bias.");
+            throw new InvalidInputException(
+                    "--jump norm is of one neuron of one input; the lengths of a unit's jumps depend on all"
+                            + " that it reads: leave it out, or say --jump bias.");
         }
         NetworkDesignRun run = new NetworkDesignRun(network, experiment, output, target(), kind(), samples, threads());
         return run.answer(files.csv, files.npz, files.plot);

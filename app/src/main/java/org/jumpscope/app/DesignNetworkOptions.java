@@ -20,14 +20,16 @@ final class DesignNetworkOptions {
     @Option(
             names = "--network",
             paramLabel = "FILE",
-            description = "A trained network, an ONNX, safetensors or NPZ file, of whose last layer each unit gets a loss. --data "
-                    + "names its samples, in any form that measure reads.")
+            description =
+                    "A trained network, an ONNX, safetensors or NPZ file, of whose last layer each unit gets a loss. --data "
+                            + "names its samples, in any form that measure reads.")
     private Path file;
 
     @Option(
             names = "--layers",
             paramLabel = "TEXT",
-            description = "The layers of a safetensors or NPZ file that does not have them, such as \"784 100 tanh 10\".")
+            description =
+                    "The layers of a safetensors or NPZ file that does not have them, such as \"784 100 tanh 10\".")
     private String architecture;
 
     @Option(names = "--output", paramLabel = "NAME", description = "The output of an ONNX file that has several.")
@@ -50,7 +52,8 @@ final class DesignNetworkOptions {
     @Option(
             names = "--labels",
             paramLabel = "Y",
-            description = "The labels: a file with one number for each sample, or a column of the data. MNIST has its own.")
+            description =
+                    "The labels: a file with one number for each sample, or a column of the data. MNIST has its own.")
     private String labels;
 
     @Option(
@@ -111,16 +114,15 @@ final class DesignNetworkOptions {
     /** The samples that were held out, if there are some. */
     Optional<BoundaryData> heldOut(DataFolders folders, String path, int inputs) {
         if (heldOut != null) {
-            return Optional.of(read(
-                    folders, heldOut, ImageFolder.Part.TRAIN, SampleChoice.upTo(Integer.MAX_VALUE), inputs));
+            return Optional.of(
+                    read(folders, heldOut, ImageFolder.Part.TRAIN, SampleChoice.upTo(Integer.MAX_VALUE), inputs));
         }
         Path folder = folders.find(path);
         boolean both = Files.isDirectory(folder)
                 && new ImageFolder(folder).has(ImageFolder.Part.TRAIN)
                 && new ImageFolder(folder).has(ImageFolder.Part.TEST);
         return both && labels == null && part() == ImageFolder.Part.TRAIN
-                ? Optional.of(
-                        read(folders, path, ImageFolder.Part.TEST, SampleChoice.upTo(Integer.MAX_VALUE), inputs))
+                ? Optional.of(read(folders, path, ImageFolder.Part.TEST, SampleChoice.upTo(Integer.MAX_VALUE), inputs))
                 : Optional.empty();
     }
 

@@ -161,8 +161,8 @@ final class ExperimentOptions {
         };
         for (Object[] one : all) {
             if (one[0] != null) {
-                throw new InvalidInputException(one[1]
-                        + " is of one neuron, and --network FILE says a whole network: leave one of them out.");
+                throw new InvalidInputException(
+                        one[1] + " is of one neuron, and --network FILE says a whole network: leave one of them out.");
             }
         }
     }

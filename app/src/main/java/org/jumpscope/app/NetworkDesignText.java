@@ -27,7 +27,8 @@ final class NetworkDesignText {
     private void laws(NetworkDesignResult result) {
         boolean heldOut = result.heldOut() != null;
         line("");
-        line("exponents k of bias and weight jumps, distances D from the law; * is beyond the limit of 95 %% of its samples");
+        line(
+                "exponents k of bias and weight jumps, distances D from the law; * is beyond the limit of 95 %% of its samples");
         line(
                 "%5s %6s %4s %8s %8s %16s %9s %16s %9s%s",
                 "unit",
@@ -73,7 +74,8 @@ final class NetworkDesignText {
 
     private void gradients(NetworkDesignResult result) {
         line("");
-        line("mean gradient of each unit, over its mean size: of the bias, along the weights, of all; samples to outgrow its fluctuation");
+        line(
+                "mean gradient of each unit, over its mean size: of the bias, along the weights, of all; samples to outgrow its fluctuation");
         line("%5s %11s %9s %9s %9s %12s", "unit", "kind", "bias", "along", "all", "samples");
         for (NetworkDesignResult.UnitResult unit : result.units()) {
             NetworkDesignResult.EquilibriumResult at = unit.equilibrium();

@@ -217,7 +217,8 @@ class DesignCommandTest {
         }
         assertEquals(60, counted);
         JsonNode equilibrium = result.get("units").get(0).get("equilibrium");
-        assertTrue(equilibrium.get("residual").asDouble() < equilibrium.get("meanLength").asDouble());
+        assertTrue(equilibrium.get("residual").asDouble()
+                < equilibrium.get("meanLength").asDouble());
         assertTrue(result.get("findings").size() >= 7);
         assertEquals("unit,target,y,H,h", Files.readAllLines(csv).get(0));
         assertEquals(121, Files.readAllLines(csv).size());
@@ -260,8 +261,8 @@ class DesignCommandTest {
                 + GuidePage.ROOT.resolve("docs/examples/rings.csv") + " --labels ring");
         assertEquals(3, called.code());
         assertTrue(called.err().contains("the network reads 8 inputs"), called.err());
-        called = network(NETWORK + "--exponent 1 --decades 2 --data "
-                + GuidePage.ROOT.resolve("docs/examples/samples.csv"));
+        called = network(
+                NETWORK + "--exponent 1 --decades 2 --data " + GuidePage.ROOT.resolve("docs/examples/samples.csv"));
         assertEquals(3, called.code());
         assertTrue(called.err().contains("--labels"), called.err());
     }

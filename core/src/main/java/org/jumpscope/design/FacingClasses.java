@@ -4,8 +4,8 @@ import java.util.List;
 import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.dataset.ClassMixture.Component;
 import org.jumpscope.distribution.Distribution;
-import org.jumpscope.duality.Coordinate;
 import org.jumpscope.distribution.Ranked;
+import org.jumpscope.duality.Coordinate;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
@@ -20,8 +20,7 @@ import org.jumpscope.numeric.Vector;
  * @param mirrored whether the classes are mirror images about c and have equal shares
  * @param jump the coordinate of the jump that follows the law
  */
-record FacingClasses(
-        Component left, Component right, int leftIndex, double centre, boolean mirrored, Coordinate jump) {
+record FacingClasses(Component left, Component right, int leftIndex, double centre, boolean mirrored, Coordinate jump) {
     private static final double[] LEVELS = {1e-9, 1e-6, 1e-3, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1 - 1e-6};
     private static final double SAME = 1e-9;
     private static final int FEW = 2000;

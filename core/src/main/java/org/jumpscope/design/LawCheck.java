@@ -19,8 +19,7 @@ import org.jumpscope.numeric.Vector;
  * @param distance the distance of Kolmogorov and Smirnov of those inside from the law; NaN where none is
  * @param limit the distance that samples of the law exceed with a probability of 5 %; NaN where there is none
  */
-public record LawCheck(
-        long count, double share, double exponent, double standardError, double distance, double limit) {
+public record LawCheck(long count, double share, double exponent, double standardError, double distance, double limit) {
     private static final int FEWEST = 10;
     /** Mass at either end that a range of a law without an end leaves out. */
     private static final double TAIL = 1e-6;
@@ -71,9 +70,8 @@ public record LawCheck(
             distance = Math.max(distance, Math.max(p - (double) i / n, (i + 1.0) / n - p));
         }
         boolean fits = law instanceof BoundedPowerLaw && n >= FEWEST && first > 0 && first < n;
-        PowerLawEstimate estimate = fits
-                ? RangeFit.on(range.lower(), range.upper()).fit(RangeMoments.ofCount(n, first, second))
-                : null;
+        PowerLawEstimate estimate =
+                fits ? RangeFit.on(range.lower(), range.upper()).fit(RangeMoments.ofCount(n, first, second)) : null;
         return new LawCheck(
                 sizes.size(),
                 sizes.size() == 0 ? Double.NaN : (double) n / sizes.size(),

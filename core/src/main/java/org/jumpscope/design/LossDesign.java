@@ -154,8 +154,9 @@ public final class LossDesign {
      */
     public LossDesign with(Coordinate coordinate) {
         if (coordinate == Coordinate.WEIGHT) {
-            throw new InvalidInputException("The jump of the weight vanishes at x = 0 whatever the loss is, so that it cannot"
-                    + " follow a law: design that of the bias or the norm.");
+            throw new InvalidInputException(
+                    "The jump of the weight vanishes at x = 0 whatever the loss is, so that it cannot"
+                            + " follow a law: design that of the bias or the norm.");
         }
         return new LossDesign(rate, kind, minimum, coordinate);
     }

@@ -40,10 +40,8 @@ final class SampleRisk {
         double[] left = risk.gradient(State.of(state.weight() - tilt, state.bias()));
         double[] up = risk.gradient(State.of(state.weight(), state.bias() + step));
         double[] down = risk.gradient(State.of(state.weight(), state.bias() - step));
-        double mixed =
-                0.5 * ((right[1] - left[1]) / (2 * tilt)) + 0.5 * ((up[0] - down[0]) / (2 * step));
-        StateMatrix hessian =
-                new StateMatrix((right[0] - left[0]) / (2 * tilt), mixed, (up[1] - down[1]) / (2 * step));
+        double mixed = 0.5 * ((right[1] - left[1]) / (2 * tilt)) + 0.5 * ((up[0] - down[0]) / (2 * step));
+        StateMatrix hessian = new StateMatrix((right[0] - left[0]) / (2 * tilt), mixed, (up[1] - down[1]) / (2 * step));
         return new DesignEquilibrium(
                 sums[0],
                 Vector.of(risk.gradient(state)),

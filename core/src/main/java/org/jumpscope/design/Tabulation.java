@@ -67,8 +67,7 @@ final class Tabulation {
         return TabulatedLoss.of(all, work.rows.toArray(double[][]::new), work.worst);
     }
 
-    private static TabulatedLoss samples(
-            Ranked ranked, Transport map, double[] scales, double factor, State state) {
+    private static TabulatedLoss samples(Ranked ranked, Transport map, double[] scales, double factor, State state) {
         int n = ranked.distinct();
         double[] y = new double[n];
         double[] h = new double[n];

@@ -67,8 +67,7 @@ final class Transport {
      * @param fold how the map turns
      * @param mass mass of the smaller branch, which a turn cuts off at the far end (at the facing end for a ridge)
      */
-    static Transport of(
-            Distribution law, Distribution target, Coordinate jump, int facing, Fold fold, double mass) {
+    static Transport of(Distribution law, Distribution target, Coordinate jump, int facing, Fold fold, double mass) {
         double low = law.quantile(TAIL);
         double high = law.survivalQuantile(TAIL);
         List<Part> parts = new ArrayList<>();

@@ -252,9 +252,7 @@ public final class Ranked implements Distribution {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Ranked that
-                && Arrays.equals(values, that.values)
-                && Arrays.equals(starts, that.starts);
+        return other instanceof Ranked that && Arrays.equals(values, that.values) && Arrays.equals(starts, that.starts);
     }
 
     @Override

@@ -84,7 +84,8 @@ public final class UnitJumps {
             ActivationPass activation, int depth, LabelledSamples samples, int threads, DoubleConsumer progress) {
         List<BlockMap> maps = activation.maps().subList(0, depth);
         int n = samples.size();
-        double[][] values = new double[activation.network().blocks().get(depth - 1).outputs()][n];
+        double[][] values =
+                new double[activation.network().blocks().get(depth - 1).outputs()][n];
         int[] rows = rows(n);
         AtomicInteger done = new AtomicInteger();
         Workers.of(threads).share((n + CHUNK - 1) / CHUNK, chunk -> {
@@ -93,7 +94,8 @@ public final class UnitJumps {
             double[][] at = new double[samples.inputs()][m];
             samples.inputs(rows, from, m, at);
             for (int i = 0; i < depth; i++) {
-                double[][] next = new double[activation.network().blocks().get(i).outputs()][m];
+                double[][] next =
+                        new double[activation.network().blocks().get(i).outputs()][m];
                 maps.get(i).forward(at, m, next);
                 at = next;
             }
@@ -217,7 +219,8 @@ public final class UnitJumps {
      * @return one number a weight, and that of the bias
      */
     public Vector meanGradient(int unit) {
-        return Vector.of(Arrays.stream(sums.gradient[unit]).map(g -> g / lengths.length).toArray());
+        return Vector.of(
+                Arrays.stream(sums.gradient[unit]).map(g -> g / lengths.length).toArray());
     }
 
     /** The mean of the squared length of a sample's gradient by the weights and the bias of a unit, E[h²(1 + |a|²)]. */
@@ -307,7 +310,8 @@ public final class UnitJumps {
             samples.inputs(rows, from, m, values);
             int last = pass.maps().size() - 1;
             for (int i = 0; i < last; i++) {
-                double[][] next = new double[pass.activation().network().blocks().get(i).outputs()][m];
+                double[][] next =
+                        new double[pass.activation().network().blocks().get(i).outputs()][m];
                 pass.maps().get(i).forward(values, m, next);
                 values = next;
             }
@@ -322,8 +326,9 @@ public final class UnitJumps {
                     columns[k][c] = target.get(k);
                     wanted[k][c] = target.get(k) == 1 ? 1 : 0;
                     if (target.get(k) != wanted[k][c]) {
-                        throw new InvalidInputException("The target " + target.get(k) + " of output " + k + " and sample "
-                                + samples.position(from + c) + " is not 0 or 1; give labels of classes.");
+                        throw new InvalidInputException(
+                                "The target " + target.get(k) + " of output " + k + " and sample "
+                                        + samples.position(from + c) + " is not 0 or 1; give labels of classes.");
                     }
                 }
             }
@@ -343,8 +348,8 @@ public final class UnitJumps {
                 for (int c = 0; c < m; c++) {
                     double jump = -rate * slopes[k][c];
                     if (!Double.isFinite(jump * lengths[from + c])) {
-                        throw new NoAnswerException("The jump of output " + k + " for sample " + (from + c) + " is " + jump
-                                + ": values of the network grow beyond all numbers there.");
+                        throw new NoAnswerException("The jump of output " + k + " for sample " + (from + c) + " is "
+                                + jump + ": values of the network grow beyond all numbers there.");
                     }
                     jumps[k][from + c] = jump;
                     targets[k][from + c] = wanted[k][c];

@@ -37,7 +37,8 @@ class RankedDesignTest {
     @Test
     void biasJumpsOfNormalInputsAreTheQuantilesOfTheTarget() {
         BoundedPowerLaw target = BoundedPowerLaw.of(1.5, 1e-3, 1);
-        LossDesign.Outcome outcome = LossDesign.withDefaults().with(Coordinate.BIAS).design(normal(0.2), target, UNIT);
+        LossDesign.Outcome outcome =
+                LossDesign.withDefaults().with(Coordinate.BIAS).design(normal(0.2), target, UNIT);
         DesignedLoss loss =
                 assertInstanceOf(LossDesign.TwoSigned.class, outcome).loss();
         assertEquals(0, loss.equilibrium().gradient().get(0), 1e-12);
@@ -49,8 +50,7 @@ class RankedDesignTest {
                 boolean lower = branch.equals(c.branches().get(0));
                 double turn = lower ? branch.to() : branch.from();
                 for (double level = 0.02; level < 1; level += 0.07) {
-                    double x = law.quantile(
-                            lower ? level * law.cumulative(turn) : 1 - level * law.survival(turn));
+                    double x = law.quantile(lower ? level * law.cumulative(turn) : 1 - level * law.survival(turn));
                     // The rank from the turn is 1 − level; F_T⁻¹ of 1/x law of q^(-1/2).
                     double low = Math.pow(1e-3, -0.5);
                     double q = scale * Math.pow(low - (1 - level) * (low - 1), -2);
@@ -73,7 +73,8 @@ class RankedDesignTest {
         Ranked one = Ranked.of(sample(Normal.of(3, 1.5), (int) Math.round(share * n), "one"));
         ClassMixture mixture = ClassMixture.of(0, 1 - share, zero).and(1, share, one);
         BoundedPowerLaw target = BoundedPowerLaw.of(exponent, Math.pow(10, -decades), 1);
-        LossDesign.Outcome outcome = LossDesign.withDefaults().with(Coordinate.BIAS).design(mixture, target, UNIT);
+        LossDesign.Outcome outcome =
+                LossDesign.withDefaults().with(Coordinate.BIAS).design(mixture, target, UNIT);
         DesignedLoss loss = outcome.designed().orElseThrow();
         assertEquals(0, loss.equilibrium().gradient().get(0), 1e-11);
         assertEquals(0, loss.equilibrium().gradient().get(1), 1e-11);
@@ -116,16 +117,17 @@ class RankedDesignTest {
         ClassMixture sampled = ClassMixture.of(
                         0, 1 - share, Ranked.of(sample(Normal.of(-4, 1), (int) ((1 - share) * n), "zero")))
                 .and(1, share, Ranked.of(sample(Normal.of(3, 1.5), (int) (share * n), "one")));
-        DesignedLoss exact = design.design(normal(share), target, UNIT).designed().orElseThrow();
+        DesignedLoss exact =
+                design.design(normal(share), target, UNIT).designed().orElseThrow();
         DesignedLoss ranks = design.design(sampled, target, UNIT).designed().orElseThrow();
         for (int c = 0; c < 2; c++) {
             DesignedClass of = exact.classes().get(c);
             double count = (c == 0 ? 1 - share : share) * n;
             for (int b = 0; b < 2; b++) {
                 double mass = of.branches().get(b).mass();
-                assertEquals(
-                        mass, ranks.classes().get(c).branches().get(b).mass(), 4 / Math.sqrt(share * n), "mass");
-                // d log q/du = ln 100 for k = 1, and u has the errors of the rank and of the turn over the branch's mass.
+                assertEquals(mass, ranks.classes().get(c).branches().get(b).mass(), 4 / Math.sqrt(share * n), "mass");
+                // d log q/du = ln 100 for k = 1, and u has the errors of the rank and of the turn over the branch's
+                // mass.
                 double tolerance = Math.log(100) * (2 / Math.sqrt(count) + 4 / Math.sqrt(share * n)) / mass;
                 for (double level = 0.05; level < 0.9; level += 0.1) {
                     double x = b == 0
@@ -141,14 +143,17 @@ class RankedDesignTest {
         // Curvatures by differences over a bandwidth: within a fifth of those by quadrature.
         for (int i = 0; i < 2; i++) {
             double curvature = exact.equilibrium().hessian().eigenvalues().get(i);
-            assertEquals(
-                    curvature, ranks.equilibrium().hessian().eigenvalues().get(i), 0.2 * curvature);
+            assertEquals(curvature, ranks.equilibrium().hessian().eigenvalues().get(i), 0.2 * curvature);
         }
-        assertEquals(exact.equilibrium().risk(), ranks.equilibrium().risk(), 0.05 * exact.equilibrium().risk());
+        assertEquals(
+                exact.equilibrium().risk(),
+                ranks.equilibrium().risk(),
+                0.05 * exact.equilibrium().risk());
     }
 
     @Test
     void theJumpOfTheWeightIsRefused() {
-        assertThrows(InvalidInputException.class, () -> LossDesign.withDefaults().with(Coordinate.WEIGHT));
+        assertThrows(
+                InvalidInputException.class, () -> LossDesign.withDefaults().with(Coordinate.WEIGHT));
     }
 }

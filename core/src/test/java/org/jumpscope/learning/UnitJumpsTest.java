@@ -47,8 +47,7 @@ class UnitJumpsTest {
     private final NetworkLearningPass pass = NetworkLearningPass.of(
                     ActivationPass.of(network, q), new SeparableOutputs(List.of(CUBIC, CUBIC)))
             .withRate(0.5);
-    private final LabelledSamples samples =
-            LabelledSamples.of(numbers("x", 3 * SAMPLES), 3, new double[SAMPLES]);
+    private final LabelledSamples samples = LabelledSamples.of(numbers("x", 3 * SAMPLES), 3, new double[SAMPLES]);
 
     private static double[] numbers(String stream, int n) {
         double[] values = new double[n];
@@ -65,7 +64,12 @@ class UnitJumpsTest {
 
     private UnitJumps jumps(int threads) {
         return UnitJumps.of(
-                pass, samples, UnitJumpsTest::target, List.of(List.of(RANGE, RANGE), List.of(RANGE, RANGE)), threads, p -> {});
+                pass,
+                samples,
+                UnitJumpsTest::target,
+                List.of(List.of(RANGE, RANGE), List.of(RANGE, RANGE)),
+                threads,
+                p -> {});
     }
 
     /** The jumps of one sample at a time, by the whole vector of its jump. */

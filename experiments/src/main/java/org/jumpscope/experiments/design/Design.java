@@ -236,8 +236,7 @@ public final class Design {
                 experiment.rate(),
                 OptionalDouble.empty(),
                 request.seed());
-        LossDesign design =
-                LossDesign.withDefaults()
+        LossDesign design = LossDesign.withDefaults()
                 .withRate(experiment.rate())
                 .with(request.jump())
                 .with(request.kind());

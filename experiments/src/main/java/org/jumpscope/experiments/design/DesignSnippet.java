@@ -124,9 +124,9 @@ public final class DesignSnippet {
                 .append(loss.state().weight())
                 .append(", bias ")
                 .append(loss.state().bias())
-                .append(
-                        ", its learning equilibrium, " + jumps(result) + " follow that law.\n * The slope is a polynomial of"
-                                + " degree 5 between two knots, and constant beyond the table.\n */\npublic final class ")
+                .append(", its learning equilibrium, " + jumps(result)
+                        + " follow that law.\n * The slope is a polynomial of"
+                        + " degree 5 between two knots, and constant beyond the table.\n */\npublic final class ")
                 .append(className)
                 .append(" {\n    private static final double[] TARGETS = {");
         text.append(joined(

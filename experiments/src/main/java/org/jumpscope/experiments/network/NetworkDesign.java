@@ -132,7 +132,11 @@ public final class NetworkDesign {
         ActivationPass activation = model.activation();
         Labels labels = Labels.of(model, request.data());
         List<Vector> values = UnitJumps.preActivations(
-                activation, depth, request.data().samples(), request.threads(), share -> progress.report("outputs", share));
+                activation,
+                depth,
+                request.data().samples(),
+                request.threads(),
+                share -> progress.report("outputs", share));
         LossDesign design = LossDesign.withDefaults()
                 .withRate(request.rate())
                 .with(Coordinate.BIAS)
@@ -154,14 +158,15 @@ public final class NetworkDesign {
         NetworkLearningPass pass =
                 NetworkLearningPass.of(activation, set.loss()).withRate(request.rate());
         UnitJumps jumps = set.jumps(pass, request.data().samples(), labels, progress);
-        Optional<UnitJumps> heldOut = request.heldOut()
-                .map(data -> set.jumps(pass, data.samples(), Labels.of(model, data), progress));
+        Optional<UnitJumps> heldOut =
+                request.heldOut().map(data -> set.jumps(pass, data.samples(), Labels.of(model, data), progress));
         List<NetworkDesignResult.UnitResult> units = new ArrayList<>();
         for (int unit : asked) {
             units.add(set.unit(unit, jumps, heldOut, request.data().samples().size()));
         }
-        List<NetworkDesignResult.EarlierResult> earlier =
-                set.complete() ? earlier(pass, request.data().samples(), labels, request.threads(), progress) : List.of();
+        List<NetworkDesignResult.EarlierResult> earlier = set.complete()
+                ? earlier(pass, request.data().samples(), labels, request.threads(), progress)
+                : List.of();
         NetworkDesignResult result = new NetworkDesignResult(
                 network.toString(),
                 OutputLayer.number(network, depth),
@@ -250,7 +255,12 @@ public final class NetworkDesign {
         int[] classes = new int[n];
         Arrays.setAll(classes, labels::label);
         DatasetJumps jumps = DatasetJumps.of(
-                pass, samples.chosen(rows), classes, labels::targets, threads, share -> progress.report("layers", share));
+                pass,
+                samples.chosen(rows),
+                classes,
+                labels::targets,
+                threads,
+                share -> progress.report("layers", share));
         List<NetworkDesignResult.EarlierResult> all = new ArrayList<>();
         for (DatasetJumps.Cell cell : jumps.cells()) {
             for (LogHistogram.Sign sign : LogHistogram.Sign.values()) {
@@ -278,11 +288,12 @@ public final class NetworkDesign {
         static Labels of(NetworkModel model, BoundaryData data) {
             NetworkModel.LossName name = NetworkModel.LossName.CROSS_ENTROPY;
             if (data.labels().isEmpty()) {
-                throw new InvalidInputException("The data have no labels, which say the target of each output: give --labels, a"
-                        + " file or the name of a column.");
+                throw new InvalidInputException(
+                        "The data have no labels, which say the target of each output: give --labels, a"
+                                + " file or the name of a column.");
             }
-            SampleAims aims = new SampleAims(
-                    model, name, data, NetworkLearningPass.of(model.activation(), model.loss(name)));
+            SampleAims aims =
+                    new SampleAims(model, name, data, NetworkLearningPass.of(model.activation(), model.loss(name)));
             int[] labels = new int[data.samples().size()];
             Arrays.setAll(labels, i -> (int) aims.label(i));
             return new Labels(aims, model.network().outputs(), labels);
@@ -335,8 +346,9 @@ public final class NetworkDesign {
         void requireOne() {
             if (asked.stream().noneMatch(unit -> outcomes.get(unit).designed().isPresent())) {
                 int first = asked.get(0);
-                throw new NoAnswerException((asked.size() == 1 ? "There is no loss for unit " : "No unit has a loss; for unit ")
-                        + first + ": " + outcomes.get(first).reason());
+                throw new NoAnswerException(
+                        (asked.size() == 1 ? "There is no loss for unit " : "No unit has a loss; for unit ") + first
+                                + ": " + outcomes.get(first).reason());
             }
         }
 

@@ -31,8 +31,12 @@ final class NetworkDesignFindings {
         findings.law("Weight jumps", "", NetworkDesignResult.BranchResult::weights);
         findings.law("Lengths of the weight jumps", "", NetworkDesignResult.BranchResult::length);
         String out = " of held-out samples";
-        findings.law("Bias jumps", out, b -> b.heldOut() == null ? null : b.heldOut().bias());
-        findings.law("Weight jumps", out, b -> b.heldOut() == null ? null : b.heldOut().weights());
+        findings.law(
+                "Bias jumps", out, b -> b.heldOut() == null ? null : b.heldOut().bias());
+        findings.law(
+                "Weight jumps",
+                out,
+                b -> b.heldOut() == null ? null : b.heldOut().weights());
         findings.law(
                 "Lengths of the weight jumps",
                 out,
@@ -43,9 +47,7 @@ final class NetworkDesignFindings {
     }
 
     private void law(
-            String what,
-            String samples,
-            Function<NetworkDesignResult.BranchResult, NetworkDesignResult.LawResult> of) {
+            String what, String samples, Function<NetworkDesignResult.BranchResult, NetworkDesignResult.LawResult> of) {
         List<NetworkDesignResult.LawResult> all = branches.stream()
                 .map(of)
                 .filter(Objects::nonNull)
@@ -54,8 +56,7 @@ final class NetworkDesignFindings {
         if (all.isEmpty()) {
             return;
         }
-        long within =
-                all.stream().filter(l -> l.ksDistance() <= l.ksLimit()).count();
+        long within = all.stream().filter(l -> l.ksDistance() <= l.ksLimit()).count();
         double[] distances = all.stream()
                 .mapToDouble(NetworkDesignResult.LawResult::ksDistance)
                 .sorted()
@@ -92,8 +93,7 @@ final class NetworkDesignFindings {
     private void gradient() {
         double[] ratios = units.stream()
                 .filter(u -> u.equilibrium() != null)
-                .mapToDouble(
-                        u -> u.equilibrium().residual() / u.equilibrium().meanLength())
+                .mapToDouble(u -> u.equilibrium().residual() / u.equilibrium().meanLength())
                 .sorted()
                 .toArray();
         double[] samples = units.stream()
@@ -127,15 +127,18 @@ final class NetworkDesignFindings {
                     earlier.stream().filter(e -> e.group().equals(group)).toList();
             double[][] found = own.stream()
                     .filter(e -> e.constant() != null)
-                    .map(e -> new double[] {e.constant().exponent(), e.constant().decades()})
+                    .map(e ->
+                            new double[] {e.constant().exponent(), e.constant().decades()})
                     .toArray(double[][]::new);
             if (found.length == 0) {
-                sentences.add("Jumps of " + group + " have no run of decades with one exponent, for any class and sign.");
+                sentences.add(
+                        "Jumps of " + group + " have no run of decades with one exponent, for any class and sign.");
                 continue;
             }
             double[] exponents =
                     Arrays.stream(found).mapToDouble(f -> f[0]).sorted().toArray();
-            double[] decades = Arrays.stream(found).mapToDouble(f -> f[1]).sorted().toArray();
+            double[] decades =
+                    Arrays.stream(found).mapToDouble(f -> f[1]).sorted().toArray();
             sentences.add(String.format(
                     Locale.ROOT,
                     "Jumps of %s have a run of decades with one exponent in %d of %d classes and signs: exponents from %.3g to %.3g, "

@@ -64,12 +64,11 @@ public final class NetworkDesignTables {
         arrays.put("rate", NpyArray.of(new double[] {run.result().rate()}, 1));
         for (NetworkDesign.UnitDesign design : run.designs()) {
             for (DesignedClass designed : design.loss().classes()) {
-                String end = "_" + design.unit() + "_" + (int) designed.component().target();
+                String end =
+                        "_" + design.unit() + "_" + (int) designed.component().target();
                 Vector knots = designed.loss().knots();
                 arrays.put("knots" + end, NpyArray.of(knots.toArray(), knots.size()));
-                arrays.put(
-                        "values" + end,
-                        NpyArray.of(designed.loss().values().toArray(), knots.size()));
+                arrays.put("values" + end, NpyArray.of(designed.loss().values().toArray(), knots.size()));
                 arrays.put("slopes" + end, NpyArray.of(slopes(designed.loss()), knots.size()));
             }
         }

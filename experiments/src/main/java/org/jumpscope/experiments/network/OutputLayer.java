@@ -34,8 +34,9 @@ final class OutputLayer {
                     + " their own.");
         }
         if (!affine.biased()) {
-            throw new InvalidInputException("The last layer of the network " + network
-                    + " has no biases, and so no bias jumps that could follow a law: give a network whose last layer has.");
+            throw new InvalidInputException(
+                    "The last layer of the network " + network
+                            + " has no biases, and so no bias jumps that could follow a law: give a network whose last layer has.");
         }
         return depth;
     }
@@ -46,8 +47,10 @@ final class OutputLayer {
                     + ", of which the last has the outputs.");
         }
         if (asked < layers) {
-            throw new InvalidInputException("Layer " + asked + " is hidden: labels give its units no targets, and without a target"
-                    + " there is no loss to design; leave --layer out for layer " + layers + ", which has the outputs.");
+            throw new InvalidInputException(
+                    "Layer " + asked + " is hidden: labels give its units no targets, and without a target"
+                            + " there is no loss to design; leave --layer out for layer " + layers
+                            + ", which has the outputs.");
         }
     }
 

@@ -86,8 +86,7 @@ record UnitBranch(Distribution law, double scale, int unit, int target, int sign
     }
 
     private NetworkDesignResult.LawResult weights(UnitJumps jumps, double fitted) {
-        return result(
-                "Weight jumps", LawCheck.ofWeights(jumps.weights(unit, target, sign), law, scale, fitted), scale);
+        return result("Weight jumps", LawCheck.ofWeights(jumps.weights(unit, target, sign), law, scale, fitted), scale);
     }
 
     private NetworkDesignResult.LawResult length(UnitJumps jumps, double factor, double fitted) {

@@ -92,15 +92,7 @@ class NetworkDesignTest {
 
     private static NetworkDesign.Request request(NetworkModel model, BoundaryData data, BoundedPowerLaw law) {
         return new NetworkDesign.Request(
-                model,
-                OptionalInt.empty(),
-                List.of(),
-                data,
-                Optional.empty(),
-                law,
-                LossDesign.Kind.ANY,
-                1,
-                2);
+                model, OptionalInt.empty(), List.of(), data, Optional.empty(), law, LossDesign.Kind.ANY, 1, 2);
     }
 
     /**
@@ -132,17 +124,22 @@ class NetworkDesignTest {
                     double y = b == 0
                             ? of.component().law().quantile(level * mass)
                             : of.component().law().survivalQuantile(level * mass);
-                    double ratio = found.classes().get(c).loss().slope(y) / of.loss().slope(y);
+                    double ratio =
+                            found.classes().get(c).loss().slope(y) / of.loss().slope(y);
                     assertEquals(0, Math.log(ratio), tolerance, "class " + c + ", branch " + b + ", level " + level);
                 }
             }
         }
-        assertEquals(scalar.classes().get(1).branches().get(0).scale(), found.classes().get(1).branches().get(0).scale(), 0.05);
+        assertEquals(
+                scalar.classes().get(1).branches().get(0).scale(),
+                found.classes().get(1).branches().get(0).scale(),
+                0.05);
         // Of one input the two conditions are all there are.
         NetworkDesignResult.EquilibriumResult at = run.result().units().get(0).equilibrium();
         assertTrue(at.residual() < 1e-11 * at.meanLength(), at.toString());
         assertTrue(at.reached());
-        for (NetworkDesignResult.BranchResult branch : run.result().units().get(0).branches()) {
+        for (NetworkDesignResult.BranchResult branch :
+                run.result().units().get(0).branches()) {
             // The ranks of n samples are ½/n away, and one more sample's where the turn divides its ranks.
             assertTrue(branch.bias().ksDistance() < 1.6 / branch.bias().count(), branch.toString());
         }
@@ -152,8 +149,7 @@ class NetworkDesignTest {
     @Test
     void theLossOfTheOutputHasTheSameJumps() throws IOException {
         BoundaryData data = samples(2000, 0.5, 2, "two");
-        NetworkDesign.Run run =
-                NetworkDesign.run(request(model("2 1 sigmoid", 2, 0.5, 0.3), data, LAW), Progress.NONE);
+        NetworkDesign.Run run = NetworkDesign.run(request(model("2 1 sigmoid", 2, 0.5, 0.3), data, LAW), Progress.NONE);
         Activation sigmoid = Activation.sigmoid();
         for (DesignedClass c : run.designs().get(0).loss().classes()) {
             DesignedOutputLoss loss = DesignedOutputLoss.of(c.loss(), sigmoid);
@@ -180,7 +176,10 @@ class NetworkDesignTest {
             for (int j = 0; j < 3; j++) {
                 y += q[j] * data.samples().input(i).get(j);
             }
-            double h = loss.classes().get((int) (double) data.labels().orElseThrow().get(i)).loss().slope(y);
+            double h = loss.classes()
+                    .get((int) (double) data.labels().orElseThrow().get(i))
+                    .loss()
+                    .slope(y);
             for (int j = 0; j < 4; j++) {
                 mean[j] += h * (j == 3 ? 1 : data.samples().input(i).get(j)) / 1500;
             }
@@ -209,7 +208,8 @@ class NetworkDesignTest {
         assertEquals(2, two.units().size());
         assertEquals(1, single.units().size());
         assertEquals(two.units().get(1).equilibrium(), single.units().get(0).equilibrium());
-        NetworkDesignResult.BranchResult branch = single.units().get(0).branches().get(0);
+        NetworkDesignResult.BranchResult branch =
+                single.units().get(0).branches().get(0);
         assertEquals(two.units().get(1).branches().get(0).weights(), branch.weights());
         assertEquals(branch.bias().ksDistance(), branch.heldOut().bias().ksDistance());
         // As many held-out samples as made the ranks: a limit for half as many.
@@ -306,7 +306,8 @@ class NetworkDesignTest {
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals(1 + 2 * 300, lines.size());
         String[] row = lines.get(200).split(",");
-        DesignedClass of = run.designs().get(Integer.parseInt(row[0])).loss().classes().get(Integer.parseInt(row[1]));
+        DesignedClass of =
+                run.designs().get(Integer.parseInt(row[0])).loss().classes().get(Integer.parseInt(row[1]));
         assertEquals(of.loss().value(Double.parseDouble(row[2])), Double.parseDouble(row[3]));
         assertEquals(of.loss().slope(Double.parseDouble(row[2])), Double.parseDouble(row[4]), 1e-15);
         Path file = folder.resolve("loss.npz");

@@ -30,8 +30,8 @@ public final class NetworkDesignFigure {
         double factor = 1;
         for (int i = 0; i < curves.branches().size(); i++) {
             NetworkDesignCurves.BranchCurve branch = curves.branches().get(i);
-            String name = "target " + branch.target() + ", " + branch.sign()
-                    + (i == 0 ? "" : " $×10^{-" + 2 * i + "}$");
+            String name =
+                    "target " + branch.target() + ", " + branch.sign() + (i == 0 ? "" : " $×10^{-" + 2 * i + "}$");
             Vector filled = kept(branch.centre(), branch.counts());
             Vector counts = kept(branch.counts(), branch.counts());
             Vector bias = scaled(kept(branch.bias(), branch.counts()), factor);
@@ -48,8 +48,7 @@ public final class NetworkDesignFigure {
                             Colour.of(i),
                             kept(branch.centre(), branch.weights()),
                             scaled(kept(branch.weights(), branch.weights()), factor)))
-                    .with(Series.pointsWithErrors(
-                            name, Colour.of(i), filled, bias, Vector.of(low), Vector.of(high)));
+                    .with(Series.pointsWithErrors(name, Colour.of(i), filled, bias, Vector.of(low), Vector.of(high)));
             factor /= APART;
         }
         return titled(figure, run, "lines: the law, points: jumps of the bias, dashed: of the weights");
@@ -73,9 +72,8 @@ public final class NetworkDesignFigure {
     }
 
     private static Figure titled(Figure figure, NetworkDesign.Run run, String note) {
-        return figure.titled(
-                        "unit " + run.designs().get(0).unit() + ", designed for "
-                                + run.result().target())
+        return figure.titled("unit " + run.designs().get(0).unit() + ", designed for "
+                        + run.result().target())
                 .noted(note);
     }
 
@@ -91,7 +89,6 @@ public final class NetworkDesignFigure {
     }
 
     private static Vector scaled(Vector values, double factor) {
-        return Vector.of(
-                values.stream().map(v -> factor * v).toArray());
+        return Vector.of(values.stream().map(v -> factor * v).toArray());
     }
 }
