@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jumpscope.design.DesignedLoss;
 import org.jumpscope.design.LossDesign;
+import org.jumpscope.distribution.Distribution;
+import org.jumpscope.duality.Coordinate;
 import org.jumpscope.experiments.Defaults;
 import org.jumpscope.experiments.Experiment;
 import org.jumpscope.experiments.Experiment.StateSource;
@@ -29,11 +31,16 @@ import picocli.CommandLine.Option;
 /** {@code design}: a loss whose jumps follow a law that is given. */
 @Command(
         name = "design",
-        customSynopsis = "jumpscope design [EXPERIMENT.yaml] --exponent K --decades D [OPTIONS]",
+        customSynopsis = {
+            "jumpscope design [EXPERIMENT.yaml] --exponent K --decades D [OPTIONS]",
+            "jumpscope design --network FILE --data DATA --exponent K --decades D [OPTIONS]"
+        },
         description =
                 "Designs a loss for two classes so that the jumps of a neuron follow a given law exactly, at a state "
                         + "that is the learning equilibrium of that very loss; checks it by samples and by gradient descent, and "
-                        + "writes it as a table, for PyTorch and for Java. Where there is none it says why, and what would make one.",
+                        + "writes it as a table, for PyTorch and for Java. Where there is none it says why, and what would make "
+                        + "one. With --network, a loss for each output of a trained network, whose bias jumps follow the law on "
+                        + "the samples of --data; all jumps of the outputs are then compared with it.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./jumpscope design --exponent 1.5 --decades 3 --state 4,-2",
@@ -41,6 +48,9 @@ import picocli.CommandLine.Option;
             "  ./jumpscope design --exponent 2 --decades 4 --state 8,-4 --kind one-signed",
             "  ./jumpscope design --exponent 1 --decades 2 --state 4,-2 --python loss.py --force",
             "  ./jumpscope design --exponent 1 --decades 2 --state 4,-2 --java Loss.java --plot law.svg --force",
+            "  ./jumpscope design --exponent 1.5 --decades 3 --state 4,-2 --jump bias",
+            "  ./jumpscope design --network docs/examples/network.onnx --data docs/examples/samples.csv --labels kind "
+                    + "--exponent 1.5 --decades 3",
         })
 final class DesignCommand implements Callable<Integer> {
     @Mixin
@@ -99,6 +109,16 @@ final class DesignCommand implements Callable<Integer> {
     private String kind = "any";
 
     @Option(
+            names = "--jump",
+            paramLabel = "JUMP",
+            description =
+                    "Which jumps follow the law: norm, √(ẇ² + ḃ²), or bias, |ḃ|. Default: norm; of a network, bias.")
+    private String jump;
+
+    @ArgGroup(exclusive = false, heading = "%nA trained network:%n")
+    private DesignNetworkOptions network = new DesignNetworkOptions();
+
+    @Option(
             names = "--minimum",
             converter = AnyNumber.class,
             paramLabel = "X",
@@ -110,9 +130,9 @@ final class DesignCommand implements Callable<Integer> {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            defaultValue = "" + Design.SAMPLES,
-            description = "Samples of the self-check. Default: ${DEFAULT-VALUE}.")
-    private long samples;
+            description = "Samples of the self-check. Default: " + Design.SAMPLES
+                    + ". Of a network, the first N of its data, or all where there are fewer; default: all.")
+    private Long samples;
 
     @Option(
             names = "--seed",
@@ -162,12 +182,12 @@ final class DesignCommand implements Callable<Integer> {
                 }
             }
             if (plot != null) {
-                all.add(losses());
+                all.add(losses(plot));
             }
             return all;
         }
 
-        Path losses() {
+        static Path losses(Path plot) {
             String name = plot.getFileName().toString();
             int dot = name.lastIndexOf('.');
             return plot.resolveSibling(name.substring(0, dot) + "-losses" + name.substring(dot));
@@ -195,20 +215,21 @@ final class DesignCommand implements Callable<Integer> {
             DesignSnippet.checkedName(files.javaName());
         }
         output.check(files.all());
+        if (network.isGiven()) {
+            return network();
+        }
+        network.refuse();
         ExperimentOptions.Read read = experiment.read();
         Experiment asked = withState(read.experiment());
         Design.Request request = new Design.Request(
                 asked,
-                TargetLaw.of(
-                        optional(law.exponent),
-                        optional(law.decades),
-                        optional(law.upper),
-                        Optional.ofNullable(law.law)),
+                target(),
                 kind(),
+                jump(),
                 optional(minimum),
-                samples,
+                samples == null ? Design.SAMPLES : samples,
                 seed,
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+                threads());
         Design.Answer answer = Design.run(request);
         List<String> warnings = new ArrayList<>(answer.warnings());
         if (answer.loss().isPresent()) {
@@ -222,6 +243,47 @@ final class DesignCommand implements Callable<Integer> {
                 warnings,
                 DesignText.of(answer.result()));
         return 0;
+    }
+
+    private Integer network() {
+        experiment.refuseForNetwork();
+        Object[][] others = {
+            {weight, "--weight"},
+            {bias, "--bias"},
+            {minimum, "--minimum"},
+            {files.python, "--python"},
+            {files.java, "--java"}
+        };
+        for (Object[] one : others) {
+            if (one[0] != null) {
+                throw new InvalidInputException(
+                        one[1] + " is of one neuron, and --network FILE says a whole network: leave one of them out.");
+            }
+        }
+        if (jump() == Coordinate.NORM && jump != null) {
+            throw new InvalidInputException(
+                    "--jump norm is of one neuron of one input; the lengths of a unit's jumps depend on all"
+                            + " that it reads: leave it out, or say --jump bias.");
+        }
+        NetworkDesignRun run = new NetworkDesignRun(network, experiment, output, target(), kind(), samples, threads());
+        return run.answer(files.csv, files.npz, files.plot);
+    }
+
+    private Distribution target() {
+        return TargetLaw.of(
+                optional(law.exponent), optional(law.decades), optional(law.upper), Optional.ofNullable(law.law));
+    }
+
+    private int threads() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    private Coordinate jump() {
+        return switch (jump == null ? "norm" : jump.toLowerCase(Locale.ROOT)) {
+            case "norm" -> Coordinate.NORM;
+            case "bias" -> Coordinate.BIAS;
+            default -> throw new InvalidInputException("--jump " + jump + " is not known: say norm or bias.");
+        };
     }
 
     private void write(Design.Answer answer, String activation) {
@@ -241,7 +303,7 @@ final class DesignCommand implements Callable<Integer> {
         if (files.plot != null) {
             DesignCurves curves = DesignCurves.of(loss, answer.sample().orElseThrow());
             draw(files.plot, DesignFigure.law(answer.result(), curves));
-            draw(files.losses(), DesignFigure.losses(answer.result(), curves));
+            draw(Files.losses(files.plot), DesignFigure.losses(answer.result(), curves));
         }
     }
 

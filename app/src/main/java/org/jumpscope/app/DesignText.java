@@ -12,7 +12,9 @@ final class DesignText {
 
     static String of(Design.Result result) {
         DesignText answer = new DesignText();
-        answer.line("%s  jumps of the law %s", result.kind(), result.target());
+        answer.line(
+                "%s  %sjumps of the law %s",
+                result.kind(), result.jump().equals("bias") ? "bias " : "", result.target());
         answer.line("  %s", result.reason());
         if (result.equilibrium() != null) {
             answer.equilibrium(result.equilibrium());

@@ -130,6 +130,43 @@ final class ExperimentOptions {
         return model.state != null;
     }
 
+    /** The data that an option names. */
+    Optional<String> dataPath() {
+        return Optional.ofNullable(data.path);
+    }
+
+    /** Where data are sought first. */
+    Optional<Path> dataFolder() {
+        return Optional.ofNullable(data.folder);
+    }
+
+    /** The learning rate that an option says. */
+    OptionalDouble rate() {
+        return model.rate == null ? OptionalDouble.empty() : OptionalDouble.of(model.rate);
+    }
+
+    /** Refuses what says a neuron of one input, beside a network. */
+    void refuseForNetwork() {
+        Object[][] all = {
+            {file, "An experiment"},
+            {model.inputs.isEmpty() ? null : model.inputs, "--input"},
+            {model.activation, "--activation"},
+            {model.loss, "--loss"},
+            {model.state, "--state"},
+            {data.feature, "--feature"},
+            {data.label, "--label"},
+            {data.classes.isEmpty() ? null : data.classes, "--classes"},
+            {data.project, "--project"},
+            {data.bandwidth, "--bandwidth"}
+        };
+        for (Object[] one : all) {
+            if (one[0] != null) {
+                throw new InvalidInputException(
+                        one[1] + " is of one neuron, and --network FILE says a whole network: leave one of them out.");
+            }
+        }
+    }
+
     /** Reads the experiment, its file and its data. */
     Read read() {
         Experiment.Options options = new Experiment.Options(

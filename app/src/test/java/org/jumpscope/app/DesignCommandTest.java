@@ -157,11 +157,113 @@ class DesignCommandTest {
                 "--exponent 1 --decades 2 --state 4,-2 --java my-loss.java | is no name of a Java class",
                 "--exponent 1 --decades 2 --state 4,-2 --samples 3 | Number of samples 3",
                 "--exponent 1 --decades 2 --state 4,-2 --minimum 30 | A minimum at 30.0",
+                "--exponent 1 --decades 2 --state 4,-2 --jump weight | --jump weight is not known",
+                "--exponent 1 --decades 2 --state 4,-2 --layer 2 | --layer needs --network",
+                "--exponent 1 --decades 2 --state 4,-2 --units 1,2 | --units needs --network",
+                "--exponent 1 --decades 2 --state 4,-2 --held-out x.csv | --held-out needs --network",
             })
     void refusesWithOneSentence(String words, String part) {
         Called called = design(words.split(" "));
         assertEquals(3, called.code(), called.err());
         assertTrue(called.err().contains(part), called.err());
         assertEquals(1, called.err().lines().count(), called.err());
+    }
+
+    private static final String NETWORK = "--network " + GuidePage.ROOT.resolve("docs/examples/network.onnx") + " ";
+    private static final String LABELLED =
+            NETWORK + "--data " + GuidePage.ROOT.resolve("docs/examples/samples.csv") + " --labels kind ";
+
+    private static Called network(String words) {
+        return design(words.split(" "));
+    }
+
+    @Test
+    void designsTheBiasJump() {
+        JsonNode result = result("--exponent", "1.5", "--decades", "3", "--state", "4,-2", "--jump", "bias");
+        assertEquals("bias", result.get("jump").asString());
+        for (JsonNode branch : result.get("branches")) {
+            // 4.5 standard errors: 7e-6 for each branch.
+            double error = branch.get("standardError").asDouble();
+            assertEquals(1.5, branch.get("exponentMeasured").asDouble(), 4.5 * error);
+            assertTrue(branch.get("ksDistance").asDouble()
+                    < 1.6 * branch.get("ksLimit").asDouble());
+        }
+    }
+
+    @Test
+    void answersForTheOutputsOfANetwork() throws IOException {
+        Path csv = folder.resolve("units.csv");
+        Called called = network(LABELLED + "--exponent 1.5 --decades 3 --held-out "
+                + GuidePage.ROOT.resolve("docs/examples/samples.csv") + " --units 2,0 --json "
+                + folder.resolve("units.json") + " --csv " + csv + " --npz " + folder.resolve("units.npz") + " --plot "
+                + folder.resolve("units.svg"));
+        assertEquals(0, called.code(), called.err());
+        assertTrue(called.out().startsWith("network      8 5 tanh 3"), called.out());
+        JsonNode result = new JsonMapper()
+                .readTree(Files.readString(folder.resolve("units.json")))
+                .get("result");
+        assertEquals(2, result.get("layer").asInt());
+        assertEquals(60, result.get("samples").asInt());
+        assertEquals(60, result.get("heldOut").asInt());
+        assertEquals(2, result.get("units").get(0).get("unit").asInt());
+        long counted = 0;
+        for (JsonNode branch : result.get("units").get(1).get("branches")) {
+            JsonNode bias = branch.get("bias");
+            counted += bias.get("count").asLong();
+            assertTrue(bias.get("ksDistance").asDouble() < bias.get("ksLimit").asDouble());
+            assertTrue(bias.get("finding").asString().startsWith("Bias jumps follow the law: distance "));
+            assertEquals(1.5, branch.get("exponent").asDouble());
+            assertTrue(branch.get("heldOut").get("bias").has("ksDistance"));
+        }
+        assertEquals(60, counted);
+        JsonNode equilibrium = result.get("units").get(0).get("equilibrium");
+        assertTrue(equilibrium.get("residual").asDouble()
+                < equilibrium.get("meanLength").asDouble());
+        assertTrue(result.get("findings").size() >= 7);
+        assertEquals("unit,target,y,H,h", Files.readAllLines(csv).get(0));
+        assertEquals(121, Files.readAllLines(csv).size());
+        for (String name : List.of("units.npz", "units.svg", "units-losses.svg")) {
+            assertTrue(Files.size(folder.resolve(name)) > 1000, name);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--layer 3 | There is no layer 3: the network has layers 1 to 2",
+                "--layer 1 | Layer 1 is hidden",
+                "--units 3 | There is no unit 3: the network has 3 outputs, units 0 to 2",
+                "--state 4,-2 | --state is of one neuron",
+                "--input 0=normal(0,1) | --input is of one neuron",
+                "--weight 2 | --weight is of one neuron",
+                "--minimum 2 | --minimum is of one neuron",
+                "--python loss.py | --python is of one neuron",
+                "--jump norm | --jump norm is of one neuron",
+                "--samples 0 | --samples 0 is no number of samples",
+                "--part middle | --part middle is not a part",
+                "--threads 0 | 0",
+                "--kind one-signed --upper 1e-5 | No unit has a loss; for unit 0",
+            })
+    void refusesForANetworkWithOneSentence(String words, String part) {
+        Called called = network(LABELLED + "--exponent 3 --decades 1 " + words);
+        assertEquals(3, called.code(), called.err());
+        assertTrue(called.err().contains(part), called.err());
+        assertEquals(1, called.err().lines().count(), called.err());
+    }
+
+    @Test
+    void refusesANetworkWithoutItsData() {
+        Called called = network(NETWORK + "--exponent 1 --decades 2");
+        assertEquals(3, called.code());
+        assertTrue(called.err().contains("needs --data"), called.err());
+        called = network(NETWORK + "--exponent 1 --decades 2 --data "
+                + GuidePage.ROOT.resolve("docs/examples/rings.csv") + " --labels ring");
+        assertEquals(3, called.code());
+        assertTrue(called.err().contains("the network reads 8 inputs"), called.err());
+        called = network(
+                NETWORK + "--exponent 1 --decades 2 --data " + GuidePage.ROOT.resolve("docs/examples/samples.csv"));
+        assertEquals(3, called.code());
+        assertTrue(called.err().contains("--labels"), called.err());
     }
 }

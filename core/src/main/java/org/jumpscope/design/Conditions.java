@@ -36,11 +36,11 @@ final class Conditions {
     record Solution(Transport left, Transport right, double kappa, double lambda) {}
 
     Transport left(Fold fold, double mass) {
-        return Transport.of(classes.left().law(), target, 1, fold, mass);
+        return Transport.of(classes.left().law(), target, classes.jump(), 1, fold, mass);
     }
 
     Transport right(Fold fold, double mass) {
-        return Transport.of(classes.right().law(), target, -1, fold, mass);
+        return Transport.of(classes.right().law(), target, classes.jump(), -1, fold, mass);
     }
 
     private Moments moments(Transport map, Component of) {
@@ -140,13 +140,58 @@ final class Conditions {
 
     /**
      * Solves both conditions by turning the maps, with the same jumps for both classes (κ = 1) where that can be reached, and
-     * else with equal masses of the smaller branches.
+     * else with equal masses of the smaller branches. Of large samples the search is done with a part of their ranks, and the last
+     * steps with all.
      */
     Optional<Solution> solve(Fold fold) {
-        double mass = commonMass(fold);
-        if (Double.isNaN(mass)) {
-            return Optional.empty();
+        FacingClasses few = classes.thinned();
+        if (few != classes) {
+            Conditions coarse = new Conditions(few, target);
+            double start = coarse.commonMass(fold);
+            double mass = Double.isNaN(start) ? commonMass(fold) : near(fold, start);
+            return Double.isNaN(mass)
+                    ? Optional.empty()
+                    : coarse.solve(fold, Double.isNaN(start) ? mass : start)
+                            .filter(found -> found.kappa() == 1)
+                            .flatMap(found -> sharpened(fold, found))
+                            .or(() -> Optional.of(solution(fold, mass, mass)));
         }
+        double mass = commonMass(fold);
+        return Double.isNaN(mass) ? Optional.empty() : solve(fold, mass);
+    }
+
+    /** The common mass near one that was found with fewer ranks. */
+    private double near(Fold fold, double start) {
+        DoubleUnaryOperator f = mass -> mismatch(fold, mass);
+        for (double width = 1e-3; width < 1; width *= 4) {
+            double low = start * (1 - width);
+            double high = start + width * Math.min(start, 1 - start);
+            double atLow = f.applyAsDouble(low);
+            double atHigh = f.applyAsDouble(high);
+            if (atLow * atHigh <= 0) {
+                double root = root(f, low, atLow, high, atHigh);
+                if (leftMoments(fold, root).slope() / rightMoments(fold, root).slope() > 0) {
+                    return root;
+                }
+            }
+        }
+        return commonMass(fold);
+    }
+
+    /** The solution with κ = 1 near one that was found with fewer ranks. */
+    private Optional<Solution> sharpened(Fold fold, Solution found) {
+        double[] start = {
+            logit(found.left().parts().get(0).mass()),
+            logit(found.right().parts().get(0).mass())
+        };
+        double[] z = newton(fold, start, 1);
+        return z == null
+                ? Optional.empty()
+                : Optional.of(new Solution(left(fold, mass(z[0])), right(fold, mass(z[1])), 1, 1));
+    }
+
+    /** From the solution with equal masses to one with κ = 1, if that can be reached. */
+    private Optional<Solution> solve(Fold fold, double mass) {
         Solution common = solution(fold, mass, mass);
         double[] logit = {logit(mass), logit(mass)};
         double logKappa = Math.log(common.kappa());

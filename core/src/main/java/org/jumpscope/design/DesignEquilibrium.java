@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jumpscope.dataset.ClassMixture.Component;
 import org.jumpscope.distribution.Distribution;
+import org.jumpscope.distribution.Ranked;
 import org.jumpscope.learning.StateMatrix;
 import org.jumpscope.network.State;
 import org.jumpscope.numeric.Quadrature;
 import org.jumpscope.numeric.Vector;
 
 /**
- * What the risk R(w, b) = Σ_c s_c E_c[H_c(wx + b)] of tabulated losses does at a state, by quadrature of the tables.
+ * What the risk R(w, b) = Σ_c s_c E_c[H_c(wx + b)] of tabulated losses does at a state, by quadrature of the tables; of {@link
+ * Ranked} laws by sums over their samples, with a Hessian from differences of the gradient over a bandwidth of Silverman's rule,
+ * since h has a corner at each sample.
  *
  * @param risk R
  * @param gradient (∂R/∂w, ∂R/∂b), zero at an equilibrium up to rounding and the error of the tables
@@ -48,6 +51,9 @@ public record DesignEquilibrium(
      * @param state the state, with a weight that is not 0
      */
     static DesignEquilibrium of(List<Component> components, List<TabulatedLoss> losses, State state) {
+        if (components.stream().allMatch(c -> c.law() instanceof Ranked)) {
+            return SampleRisk.of(components, losses, state);
+        }
         double[] sums = new double[COMPONENTS];
         double concave = 0;
         for (int i = 0; i < components.size(); i++) {

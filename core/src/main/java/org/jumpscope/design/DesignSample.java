@@ -8,6 +8,7 @@ import org.jumpscope.criticality.estimate.PowerLawEstimate;
 import org.jumpscope.criticality.estimate.RangeFit;
 import org.jumpscope.distribution.Distribution;
 import org.jumpscope.distribution.RangeMoments;
+import org.jumpscope.duality.Coordinate;
 import org.jumpscope.network.State;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.RandomBlocks;
@@ -18,7 +19,7 @@ import org.jumpscope.numeric.Workers;
  * The jumps of samples under the tabulated losses, compared branch by branch with the law that they were designed for.
  *
  * <p>Samples are shared between the classes by their shares, drawn in numbered blocks and sent through the table: q̇ = γ|h|
- * √(1 + x²). The result has the same bits on any number of threads.
+ * √(1 + x²), or |ḃ| = γ|h| of the bias. The result has the same bits on any number of threads.
  *
  * @param count samples in all
  * @param branches one check for each branch of {@link DesignedLoss#branches()}
@@ -100,7 +101,8 @@ public record DesignSample(long count, List<BranchCheck> branches) {
             for (int i = 0; i < n; i++) {
                 double h = table.slope(state.preActivation(x[i]));
                 inputs[from + i] = x[i];
-                jumps[from + i] = loss.rate() * Math.abs(h) * Math.sqrt(1 + x[i] * x[i]);
+                double size = loss.jump() == Coordinate.BIAS ? 1 : Math.sqrt(1 + x[i] * x[i]);
+                jumps[from + i] = loss.rate() * Math.abs(h) * size;
             }
         });
     }
@@ -138,9 +140,13 @@ public record DesignSample(long count, List<BranchCheck> branches) {
             double p = branch.law().cumulative(sorted[i] / branch.scale());
             distance = Math.max(distance, Math.max(p - (double) i / n, (i + 1.0) / n - p));
         }
+        return new BranchCheck(branch, Vector.of(sorted), exponent, error, distance, limit(n));
+    }
+
+    /** The distance of Kolmogorov that n samples of a law exceed with a probability of 5 %. */
+    static double limit(double n) {
         double root = Math.sqrt(n);
-        return new BranchCheck(
-                branch, Vector.of(sorted), exponent, error, distance, LIMIT / (root + 0.12 + 0.11 / root));
+        return LIMIT / (root + 0.12 + 0.11 / root);
     }
 
     private static PowerLawEstimate fit(DesignedBranch branch, double[] sorted) {

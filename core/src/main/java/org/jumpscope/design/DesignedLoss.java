@@ -2,6 +2,7 @@ package org.jumpscope.design;
 
 import java.util.List;
 import org.jumpscope.dataset.ClassMixture;
+import org.jumpscope.duality.Coordinate;
 import org.jumpscope.network.State;
 
 /**
@@ -10,9 +11,11 @@ import org.jumpscope.network.State;
  * @param classes the two classes with their losses, in the order of the mixture
  * @param state the design state (w, b)
  * @param rate γ, which scales the jumps
+ * @param jump the coordinate of the jump that follows the law: its norm, or that of the bias
  * @param equilibrium what the risk of this very loss does at the design state
  */
-public record DesignedLoss(List<DesignedClass> classes, State state, double rate, DesignEquilibrium equilibrium) {
+public record DesignedLoss(
+        List<DesignedClass> classes, State state, double rate, Coordinate jump, DesignEquilibrium equilibrium) {
     /** Keeps a copy of the list. */
     public DesignedLoss {
         classes = List.copyOf(classes);

@@ -9,14 +9,15 @@ import org.jumpscope.dataset.ClassMixture;
 import org.jumpscope.dataset.ClassMixture.Component;
 import org.jumpscope.distribution.BoundedPowerLaw;
 import org.jumpscope.distribution.Distribution;
+import org.jumpscope.duality.Coordinate;
 import org.jumpscope.network.State;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
  * Designs a loss after activation H_c(y) for each of two classes, so that the jumps q̇ = γ|h_c| √(1 + x²) follow a given law and
- * a given state (w, b) is the learning equilibrium of that loss (theory §5).
+ * a given state (w, b) is the learning equilibrium of that loss (theory §5). Of the bias jump alone it is |ḃ| = γ|h| that follows.
  *
- * <p>On each branch q̇(x) = F_T⁻¹(rank of x), which gives h_c(wx + b) = ±q̇(x)/(γ √(1 + x²)). Both conditions, zero mean
+ * <p>On each branch q̇(x) = F_T⁻¹(rank of x), which gives h_c(wx + b) = ±q̇(x)/(γ √(1 + x²)), or without the root. Both conditions, zero mean
  * gradient in weight and bias, are solved by where the map turns in each class. Jumps of one sign per class are chosen where
  * they can balance and give a minimum; else each H_c has a minimum of its own, and the jumps both signs. Immutable.
  */
@@ -25,10 +26,13 @@ public final class LossDesign {
     private final Kind kind;
     private final OptionalDouble minimum;
 
-    private LossDesign(double rate, Kind kind, OptionalDouble minimum) {
+    private final Coordinate jump;
+
+    private LossDesign(double rate, Kind kind, OptionalDouble minimum, Coordinate jump) {
         this.rate = rate;
         this.kind = kind;
         this.minimum = minimum;
+        this.jump = jump;
     }
 
     /** Which signs the jumps of a class may have. */
@@ -106,9 +110,9 @@ public final class LossDesign {
         }
     }
 
-    /** A design with γ = 1 and whichever signs have a solution. */
+    /** A design of the norm of the jump with γ = 1 and whichever signs have a solution. */
     public static LossDesign withDefaults() {
-        return new LossDesign(1, Kind.ANY, OptionalDouble.empty());
+        return new LossDesign(1, Kind.ANY, OptionalDouble.empty(), Coordinate.NORM);
     }
 
     /**
@@ -121,12 +125,12 @@ public final class LossDesign {
         if (!(gamma > 0 && gamma < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException("Rate " + gamma + " is not a positive number; give for example 1.");
         }
-        return new LossDesign(gamma, kind, minimum);
+        return new LossDesign(gamma, kind, minimum, jump);
     }
 
     /** The same with another choice of signs. */
     public LossDesign with(Kind signs) {
-        return new LossDesign(rate, signs, minimum);
+        return new LossDesign(rate, signs, minimum, jump);
     }
 
     /**
@@ -139,7 +143,22 @@ public final class LossDesign {
         if (!Double.isFinite(input)) {
             throw new InvalidInputException("Minimum " + input + " is not finite; give an input of the left class.");
         }
-        return new LossDesign(rate, Kind.TWO_SIGNED, OptionalDouble.of(input));
+        return new LossDesign(rate, Kind.TWO_SIGNED, OptionalDouble.of(input), jump);
+    }
+
+    /**
+     * The same for another coordinate of the jump: its norm q̇ = γ|h| √(1 + x²), or the jump of the bias, |ḃ| = γ|h|.
+     *
+     * @param coordinate the norm or the bias
+     * @throws InvalidInputException if it is the weight, whose jump −γxh vanishes at x = 0 whatever the loss is
+     */
+    public LossDesign with(Coordinate coordinate) {
+        if (coordinate == Coordinate.WEIGHT) {
+            throw new InvalidInputException(
+                    "The jump of the weight vanishes at x = 0 whatever the loss is, so that it cannot"
+                            + " follow a law: design that of the bias or the norm.");
+        }
+        return new LossDesign(rate, kind, minimum, coordinate);
     }
 
     /**
@@ -157,8 +176,8 @@ public final class LossDesign {
             throw new InvalidInputException(
                     "Weight 0 makes every pre-activation the bias, so that no loss can tell inputs apart; give another weight.");
         }
-        FacingClasses classes = FacingClasses.of(mixture);
-        Threshold threshold = Threshold.of(classes, target);
+        FacingClasses classes = FacingClasses.of(mixture, jump);
+        Threshold threshold = Threshold.of(classes.thinned(), target);
         return new Search(classes, target, state, threshold).find();
     }
 
@@ -243,7 +262,7 @@ public final class LossDesign {
                 return DesignReasons.saddle(curvature, target, threshold);
             }
             if (kind == Kind.ONE_SIGNED && !enough) {
-                return DesignReasons.tooNarrow(classes, target, threshold);
+                return DesignReasons.tooNarrow(classes.thinned(), target, threshold);
             }
             return minimum.isPresent()
                     ? DesignReasons.badMinimum(minimum.getAsDouble())
@@ -263,7 +282,7 @@ public final class LossDesign {
                     designed.stream().map(DesignedClass::component).toList();
             List<TabulatedLoss> losses =
                     designed.stream().map(DesignedClass::loss).toList();
-            return new DesignedLoss(designed, state, rate, DesignEquilibrium.of(order, losses, state));
+            return new DesignedLoss(designed, state, rate, jump, DesignEquilibrium.of(order, losses, state));
         }
 
         private DesignedClass designed(Component component, Transport map, double kappa, double lambda) {

@@ -2,11 +2,16 @@ package org.jumpscope.design;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jumpscope.distribution.Ranked;
+import org.jumpscope.duality.Coordinate;
 import org.jumpscope.network.State;
 
 /**
  * Tabulates h(y) = sign(w) g(x)/γ, x = (y − b)/w: intervals between the seams of the map are halved until the polynomial of
  * degree 5 through h, h′ and h″ at both ends is within {@value #TOLERANCE} of h inside, and as monotone as h is.
+ *
+ * <p>Of a {@link Ranked} law the knots are its samples, at each of which h is exact, and h is linear between; at a sample whose
+ * ranks the turn divides it is the mean of what its parts have.
  */
 final class Tabulation {
     private static final double TOLERANCE = 1e-11;
@@ -15,6 +20,7 @@ final class Tabulation {
     private static final double[] PROBES = {0.1, 0.25, 0.5, 0.75, 0.9};
 
     private final State state;
+    private final Transport map;
     private final List<Double> knots = new ArrayList<>();
     private final List<double[]> rows = new ArrayList<>();
     private double worst;
@@ -22,7 +28,8 @@ final class Tabulation {
     private Transport.Part part;
     private double factor;
 
-    private Tabulation(State state) {
+    private Tabulation(Transport map, State state) {
+        this.map = map;
         this.state = state;
     }
 
@@ -34,7 +41,10 @@ final class Tabulation {
      * @param classSign the sign of g on the main branch
      */
     static TabulatedLoss of(Transport map, double[] scales, int classSign, State state, double rate) {
-        Tabulation work = new Tabulation(state);
+        if (map.law() instanceof Ranked ranked) {
+            return samples(ranked, map, scales, classSign * Math.signum(state.weight()) / rate, state);
+        }
+        Tabulation work = new Tabulation(map, state);
         List<Transport.Part> parts = map.parts();
         Integer[] order = new Integer[parts.size()];
         for (int i = 0; i < order.length; i++) {
@@ -55,6 +65,37 @@ final class Tabulation {
         }
         double[] all = work.knots.stream().mapToDouble(Double::doubleValue).toArray();
         return TabulatedLoss.of(all, work.rows.toArray(double[][]::new), work.worst);
+    }
+
+    private static TabulatedLoss samples(Ranked ranked, Transport map, double[] scales, double factor, State state) {
+        int n = ranked.distinct();
+        double[] y = new double[n];
+        double[] h = new double[n];
+        double[] one = new double[2];
+        int k = 0;
+        for (int i = 0; i < n; i++) {
+            int j = state.weight() > 0 ? i : n - 1 - i;
+            double next = state.preActivation(ranked.value(j));
+            // Two samples may round to the same y, of which the first stays.
+            if (k > 0 && !(next > y[k - 1])) {
+                continue;
+            }
+            y[k] = next;
+            double share = 0;
+            for (int p = 0; p < scales.length; p++) {
+                Transport.Part part = map.parts().get(p);
+                part.sample(ranked, j, one);
+                share += one[0];
+                h[k] += one[0] * scales[p] * part.sign() * one[1];
+            }
+            h[k] *= factor / (share * map.size(ranked.value(j)));
+            k++;
+        }
+        double[][] rows = new double[k - 1][];
+        for (int i = 0; i + 1 < k; i++) {
+            rows[i] = new double[] {h[i], h[i + 1] - h[i], 0, 0, 0, 0};
+        }
+        return TabulatedLoss.of(java.util.Arrays.copyOf(y, k), rows, 0);
     }
 
     /** From an x to another, in the direction in which y grows. */
@@ -126,22 +167,23 @@ final class Tabulation {
     /** How far h moves when y, x and the rank of x are rounded. */
     private double rounding(double x, double h) {
         double place = Math.ulp(state.preActivation(x)) / Math.abs(state.weight()) + Math.ulp(x);
-        double moved = part.steepness(x) * place * Math.abs(factor) / Math.sqrt(1 + x * x);
+        double moved = part.steepness(x) * place * Math.abs(factor) / map.size(x);
         return 16 * Math.ulp(h) + 4 * (Double.isFinite(moved) ? moved : 0);
     }
 
     private double h(double x) {
-        return factor * part.jump(x) / Math.sqrt(1 + x * x);
+        return factor * part.jump(x) / map.size(x);
     }
 
     /** h, h′ and h″ in y at x, from the side of another x. */
     private double[] derivatives(double x, double toward) {
         double[] q = new double[3];
         part.jump(x, x + Math.copySign(2 * Math.ulp(x), toward - x), q);
+        boolean root = map.jump() == Coordinate.NORM;
         double s = 1 + x * x;
-        double r = 1 / Math.sqrt(s);
-        double r1 = -x * r / s;
-        double r2 = (2 * x * x - 1) * r / (s * s);
+        double r = 1 / map.size(x);
+        double r1 = root ? -x * r / s : 0;
+        double r2 = root ? (2 * x * x - 1) * r / (s * s) : 0;
         double w = state.weight();
         return new double[] {
             factor * q[0] * r,

@@ -4,15 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jumpscope.distribution.Distribution;
+import org.jumpscope.distribution.Ranked;
+import org.jumpscope.duality.Coordinate;
 import org.jumpscope.numeric.GaussLegendre;
 import org.jumpscope.numeric.Quadrature;
 
 /**
  * The map from the input x of one class to g(x) = sign(w) h(wx + b), whose jumps |g| √(1 + x²) follow the target on each of its
- * branches: with the rank u of x in the branch, |g| √(1 + x²) = s F_T⁻¹(u), the monotone transport of the branch's law.
+ * branches: with the rank u of x in the branch, |g| √(1 + x²) = s F_T⁻¹(u), the monotone transport of the branch's law. Of bias
+ * jumps the root is left out.
  *
  * <p>Ranks are kept as two numbers, the mass between x and the turn and the mass beyond x, so that both tails are exact. Beyond
  * the inputs that carry all but {@value #TAIL} of the mass at either end g is constant.
+ *
+ * <p>Of a {@link Ranked} law the moments are sums over its samples, each at the middle of its ranks; a sample whose ranks the turn
+ * divides belongs to both branches by its parts, so that the sums are continuous in the mass.
  */
 final class Transport {
     /** Mass beyond either end of the inputs on which the map is made. */
@@ -28,14 +34,23 @@ final class Transport {
 
     private final Distribution law;
     private final Distribution target;
+    private final Coordinate jump;
     private final int facing;
     private final double low;
     private final double high;
     private final List<Part> parts;
 
-    private Transport(Distribution law, Distribution target, int facing, double low, double high, List<Part> parts) {
+    private Transport(
+            Distribution law,
+            Distribution target,
+            Coordinate jump,
+            int facing,
+            double low,
+            double high,
+            List<Part> parts) {
         this.law = law;
         this.target = target;
+        this.jump = jump;
         this.facing = facing;
         this.low = low;
         this.high = high;
@@ -47,15 +62,16 @@ final class Transport {
      *
      * @param law the law of its inputs
      * @param target the law of the jumps
+     * @param jump which jumps: norms or those of the bias
      * @param facing +1 if the other class lies at larger x, −1 if at smaller x; the far end of the class is the other end
      * @param fold how the map turns
      * @param mass mass of the smaller branch, which a turn cuts off at the far end (at the facing end for a ridge)
      */
-    static Transport of(Distribution law, Distribution target, int facing, Fold fold, double mass) {
+    static Transport of(Distribution law, Distribution target, Coordinate jump, int facing, Fold fold, double mass) {
         double low = law.quantile(TAIL);
         double high = law.survivalQuantile(TAIL);
         List<Part> parts = new ArrayList<>();
-        Transport made = new Transport(law, target, facing, low, high, parts);
+        Transport made = new Transport(law, target, jump, facing, low, high, parts);
         if (fold == Fold.NONE || mass <= 0) {
             parts.add(made.new Part(facing, Double.NaN, 1, true, 1));
             return made;
@@ -72,6 +88,16 @@ final class Transport {
     /** The law of the inputs. */
     Distribution law() {
         return law;
+    }
+
+    /** The jump over |g|: √(1 + x²) of the norm, 1 of the bias. */
+    double size(double x) {
+        return jump == Coordinate.BIAS ? 1 : Math.sqrt(1 + x * x);
+    }
+
+    /** Which jumps follow the law. */
+    Coordinate jump() {
+        return jump;
     }
 
     /** The branches: the smaller one first where there are two. */
@@ -174,9 +200,52 @@ final class Transport {
         private double jump(double x, double offset) {
             double near = near(x, offset) / mass;
             double beyond = beyond(x) / mass;
+            return atRanks(near, beyond);
+        }
+
+        private double atRanks(double near, double beyond) {
             double u = outward ? near : beyond;
             double v = outward ? beyond : near;
             return u < 0.5 ? target.quantile(u) : target.survivalQuantile(Math.min(1, v));
+        }
+
+        /** The lower end of the branch's ranks among those of the class. */
+        private double firstRank() {
+            return side > 0 && !Double.isNaN(turn) ? 1 - mass : 0;
+        }
+
+        /**
+         * The part of a sample's ranks that lies in this branch, and q at its middle; (0, 0) if none does.
+         *
+         * @param ranked the law of the inputs
+         * @param j the sample's place among the distinct values
+         * @param out share of the class and q. Modified.
+         */
+        void sample(Ranked ranked, int j, double[] out) {
+            double first = firstRank();
+            double from = Math.max(ranked.rank(j), first);
+            double to = Math.min(ranked.rank(j + 1), first + mass);
+            if (!(to > from)) {
+                out[0] = 0;
+                out[1] = 0;
+                return;
+            }
+            double below = 0.5 * (from - first) + 0.5 * (to - first);
+            double above = mass - below;
+            out[0] = to - from;
+            out[1] = side > 0 ? atRanks(below / mass, above / mass) : atRanks(above / mass, below / mass);
+        }
+
+        private double[] sums(Ranked ranked, double centre) {
+            double[] found = new double[2];
+            double[] one = new double[2];
+            for (int j = 0; j < ranked.distinct(); j++) {
+                sample(ranked, j, one);
+                double g = one[0] * one[1] / size(ranked.value(j));
+                found[0] += g;
+                found[1] += (ranked.value(j) - centre) * g;
+            }
+            return found;
         }
 
         /**
@@ -239,8 +308,11 @@ final class Transport {
             return law.survivalQuantile(Math.min(1, above + near));
         }
 
-        /** (E[q/√(1 + x²)], E[(x − c) q/√(1 + x²)]) over this branch, unsigned and without a scale. */
+        /** (E[|g|], E[(x − c)|g|]) over this branch, unsigned and without a scale. */
         double[] moments(double centre) {
+            if (law instanceof Ranked ranked) {
+                return sums(ranked, centre);
+            }
             TreeSet<Double> points = new TreeSet<>();
             for (double x : seams()) {
                 points.add(x);
@@ -271,7 +343,7 @@ final class Transport {
                                 double inside = inside(x);
                                 double q = inside == x ? jump(x, offset) : jump(inside, inside - origin);
                                 double held = Math.min(high, Math.max(low, x));
-                                double g = q / Math.sqrt(1 + held * held) * law.density(x);
+                                double g = q / size(held) * law.density(x);
                                 values[0] = g;
                                 values[1] = (x - beside) * g;
                             },

@@ -8,7 +8,7 @@ import org.jumpscope.network.block.Block;
  *
  * <p>Rows are output neurons, columns are samples or directions. The targets are fixed.
  */
-public sealed interface OutputLoss permits SquaredOutputs, SoftmaxCrossEntropy, LogisticCrossEntropy {
+public sealed interface OutputLoss permits SquaredOutputs, SoftmaxCrossEntropy, LogisticCrossEntropy, SeparableOutputs {
 
     /**
      * The loss of each sample of a batch.

@@ -14,6 +14,7 @@ import org.jumpscope.distribution.DistributionParser;
 import org.jumpscope.distribution.LogNormal;
 import org.jumpscope.distribution.Normal;
 import org.jumpscope.distribution.Uniform;
+import org.jumpscope.duality.Coordinate;
 import org.jumpscope.network.State;
 import org.jumpscope.numeric.GaussLegendre;
 import org.jumpscope.numeric.InvalidInputException;
@@ -51,19 +52,19 @@ class LossDesignTest {
         "1, 5.7e12, 0.01"
     })
     void thresholdOfTheMirrorChoiceIsThatOfTheTheory(double k, double ratio, double tolerance) {
-        Threshold threshold = Threshold.of(FacingClasses.of(paper()), powerLaw(k, 2));
+        Threshold threshold = Threshold.of(FacingClasses.of(paper(), Coordinate.NORM), powerLaw(k, 2));
         assertEquals(ratio, threshold.mirrored().orElseThrow(), tolerance * ratio);
         assertTrue(threshold.exact().orElseThrow() < threshold.mirrored().orElseThrow());
     }
 
     @Test
     void thresholdWithBothClassesExactIsLower() {
-        Threshold threshold = Threshold.of(FacingClasses.of(paper()), powerLaw(1.5, 2));
+        Threshold threshold = Threshold.of(FacingClasses.of(paper(), Coordinate.NORM), powerLaw(1.5, 2));
         // theory §5 gives 2684.
         assertEquals(2684, threshold.exact().orElseThrow(), 0.5);
         assertEquals(
                 Double.POSITIVE_INFINITY,
-                Threshold.of(FacingClasses.of(paper()), powerLaw(2.2, 2))
+                Threshold.of(FacingClasses.of(paper(), Coordinate.NORM), powerLaw(2.2, 2))
                         .mirrored()
                         .orElseThrow());
     }
@@ -76,7 +77,7 @@ class LossDesignTest {
     @CsvSource({"0, 1, 0.25", "-1, 1, 0.5", "2, 3, 0.4"})
     void logNormalThresholdIsHalfTheDistanceOfTheClasses(double first, double second, double sd) {
         ClassMixture mixture = ClassMixture.of(0, 0.5, Normal.of(first, sd)).and(1, 0.5, Normal.of(second, sd));
-        Threshold threshold = Threshold.of(FacingClasses.of(mixture), LogNormal.of(0, 0.5));
+        Threshold threshold = Threshold.of(FacingClasses.of(mixture, Coordinate.NORM), LogNormal.of(0, 0.5));
         double expected = (second - first) / (2 * sd);
         assertEquals(expected, threshold.exact().orElseThrow(), 1e-5 * expected);
     }

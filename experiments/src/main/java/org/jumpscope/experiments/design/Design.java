@@ -2,6 +2,7 @@ package org.jumpscope.experiments.design;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jumpscope.composition.Activation;
@@ -13,6 +14,7 @@ import org.jumpscope.design.DesignedLoss;
 import org.jumpscope.design.DesignedOutputLoss;
 import org.jumpscope.design.LossDesign;
 import org.jumpscope.distribution.Distribution;
+import org.jumpscope.duality.Coordinate;
 import org.jumpscope.experiments.Experiment;
 import org.jumpscope.experiments.ResolvedState;
 import org.jumpscope.network.State;
@@ -32,6 +34,7 @@ public final class Design {
      * @param experiment classes, activation, state and γ; its loss only says which equilibrium the state is
      * @param target the law of jumps
      * @param kind which signs the jumps of a class may have
+     * @param jump the jumps that follow the law: their norm, or that of the bias
      * @param minimum input at which the left class has the minimum of its loss, if it is chosen
      * @param samples samples of the self-check
      * @param seed seed of the samples and of the descent
@@ -41,16 +44,18 @@ public final class Design {
             Experiment experiment,
             Distribution target,
             LossDesign.Kind kind,
+            Coordinate jump,
             OptionalDouble minimum,
             long samples,
             long seed,
             int threads) {
-        /** A request with the defaults: any signs, 10⁶ samples, all processors. */
+        /** A request with the defaults: norms, any signs, 10⁶ samples, all processors. */
         public static Request of(Experiment experiment, Distribution target, long seed) {
             return new Request(
                     experiment,
                     target,
                     LossDesign.Kind.ANY,
+                    Coordinate.NORM,
                     OptionalDouble.empty(),
                     SAMPLES,
                     seed,
@@ -68,6 +73,7 @@ public final class Design {
      *     thresholdExact}; null where no width is enough or the law has none
      * @param thresholdExact the ratio from which it does with both classes following the law exactly
      * @param target the law of jumps
+     * @param jump the jumps that follow it, "norm" or "bias"
      * @param rate γ
      * @param equilibrium the design state and what the risk does there; null where there is no loss
      * @param branches where jumps follow the law, with the check by samples; empty where there is no loss
@@ -80,6 +86,7 @@ public final class Design {
             Double threshold,
             Double thresholdExact,
             String target,
+            String jump,
             double rate,
             EquilibriumResult equilibrium,
             List<BranchResult> branches,
@@ -229,8 +236,10 @@ public final class Design {
                 experiment.rate(),
                 OptionalDouble.empty(),
                 request.seed());
-        LossDesign design =
-                LossDesign.withDefaults().withRate(experiment.rate()).with(request.kind());
+        LossDesign design = LossDesign.withDefaults()
+                .withRate(experiment.rate())
+                .with(request.jump())
+                .with(request.kind());
         if (request.minimum().isPresent()) {
             design = design.withMinimumAt(request.minimum().getAsDouble());
         }
@@ -251,6 +260,7 @@ public final class Design {
                 threshold(outcome),
                 finite(outcome.threshold().exact()),
                 request.target().toString(),
+                name(request.jump()),
                 experiment.rate(),
                 equilibrium(loss, resolved.source()),
                 sample.branches().stream().map(Design::branch).toList(),
@@ -266,11 +276,16 @@ public final class Design {
                 threshold(outcome),
                 finite(outcome.threshold().exact()),
                 request.target().toString(),
+                name(request.jump()),
                 request.experiment().rate(),
                 null,
                 List.of(),
                 List.of(),
                 null);
+    }
+
+    private static String name(Coordinate jump) {
+        return jump.name().toLowerCase(Locale.ROOT);
     }
 
     private static Double threshold(LossDesign.Outcome outcome) {

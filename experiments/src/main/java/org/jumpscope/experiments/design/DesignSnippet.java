@@ -43,7 +43,7 @@ public final class DesignSnippet {
                 .append(", bias ")
                 .append(loss.state().bias())
                 .append(
-                        ", its learning equilibrium, the norms of the jumps of (weight, bias) follow that\nlaw. The slope is a"
+                        ", its learning equilibrium, " + jumps(result) + " follow that\nlaw. The slope is a"
                                 + " polynomial of degree 5 between two knots, and constant beyond the table.\n\"\"\"\nimport torch\n\n"
                                 + "# For each target: rows of y, H(y), c0, ..., c5 with H'(y) = sum c_j t^j, t from 0 to 1 to the next y.\nTABLES = {\n");
         for (DesignedClass designed : loss.classes()) {
@@ -124,9 +124,9 @@ public final class DesignSnippet {
                 .append(loss.state().weight())
                 .append(", bias ")
                 .append(loss.state().bias())
-                .append(
-                        ", its learning equilibrium, the norms of the jumps follow that law. The slope\n * is a polynomial of"
-                                + " degree 5 between two knots, and constant beyond the table.\n */\npublic final class ")
+                .append(", its learning equilibrium, " + jumps(result)
+                        + " follow that law.\n * The slope is a polynomial of"
+                        + " degree 5 between two knots, and constant beyond the table.\n */\npublic final class ")
                 .append(className)
                 .append(" {\n    private static final double[] TARGETS = {");
         text.append(joined(
@@ -245,6 +245,10 @@ public final class DesignSnippet {
             throw new InvalidInputException(
                     "'" + className + "' is no name of a Java class; name the file such as DesignedLoss.java.");
         }
+    }
+
+    private static String jumps(Design.Result result) {
+        return result.jump().equals("bias") ? "the jumps of the bias" : "the norms of the jumps of (weight, bias)";
     }
 
     private static String joined(double[] values, String separator) {

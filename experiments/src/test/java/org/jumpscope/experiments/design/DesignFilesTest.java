@@ -41,8 +41,8 @@ class DesignFilesTest {
         Experiment experiment = new Experiment(
                 paper.classes(), paper.activation(), paper.loss(), new StateSource.Given(4, -2), paper.rate());
         Design.Request request = Design.Request.of(experiment, BoundedPowerLaw.of(1.5, 1e-3, 1), 1);
-        answer = Design.run(
-                new Design.Request(experiment, request.target(), request.kind(), request.minimum(), 20_000, 1, 2));
+        answer = Design.run(new Design.Request(
+                experiment, request.target(), request.kind(), request.jump(), request.minimum(), 20_000, 1, 2));
     }
 
     private static DesignedLoss loss() {
