@@ -76,6 +76,9 @@ public record FrameCoupling(
             if (blocks.get(i) instanceof Affine affine) {
                 products += i == 0 ? 0 : 4.0 * affine.inputs() * affine.outputs();
                 neurons += 10.0 * (affine.inputs() + affine.outputs());
+            } else {
+                // Tangents there and back, and the derivative of the gradient written out at both samples.
+                products += 12 * blocks.get(i).multiplications() + 6.0 * blocks.get(i).trainables();
             }
         }
         return directions * (products + neurons);
