@@ -69,8 +69,8 @@ public enum Architecture {
                                 + " softmax";
                     case RECURRENT -> side + "x" + side + " rnn " + (large ? 64 : 16) + " " + classes + " softmax";
                     case TRANSFORMER ->
-                        image + "conv 16 " + patch + " shift skip( layernorm scale attention 2 ) skip( layernorm scale"
-                                + " conv 32 1x1 gelu conv 16 1x1 ) layernorm scale " + classes + " softmax";
+                        image + "conv 8 " + patch + " shift skip( layernorm scale attention 2 ) skip( layernorm scale"
+                                + " conv 16 1x1 gelu conv 8 1x1 ) layernorm scale " + classes + " softmax";
                     case AUTOENCODER -> side * side + " " + narrow + " tanh " + side * side;
                 };
         return Network.parse(text);

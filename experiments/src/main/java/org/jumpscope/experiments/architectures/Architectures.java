@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.dataset.TargetKind;
@@ -46,7 +48,7 @@ public final class Architectures {
     private static final double DECOUPLED = Validity.DECOUPLED;
 
     private static final NetworkStudy.Settings LAWS = new NetworkStudy.Settings(
-            2, 3, 1000, 250, 500, 1e-5, List.of(1.0, 0.5, 0.25, 0.125, 0.0625, 0.03125));
+            2, 3, 1000, 250, 500, 1e-5, IntStream.range(0, 9).mapToObj(i -> Math.scalb(1.0, -i)).toList());
 
     // Shares of the time of one network.
     private static final double TRAINED = 0.6;
@@ -130,14 +132,9 @@ public final class Architectures {
     private Run run() {
         List<Studied> found = new ArrayList<>();
         int count = request.architectures.size() + request.dense.map(dense -> 1).orElse(0);
-        request.dense.ifPresent(dense -> found.add(study(DENSE, dense, TargetKind.LABEL, part(DENSE, 0, count))));
+        request.dense.ifPresent(dense -> add(DENSE, TargetKind.LABEL, own -> dense, found, count));
         for (Architecture each : request.architectures) {
-            Progress own = part(each.toString(), found.size(), count);
-            try {
-                found.add(study(each.toString(), train(each, own), each.target(), own));
-            } catch (InvalidInputException | NoAnswerException e) {
-                warnings.add("The " + each + " network is left out. " + e.getMessage());
-            }
+            add(each.toString(), each.target(), own -> train(each, own), found, count);
         }
         progress.report("architectures", 1);
         ArchitecturesResult result = new ArchitecturesResult(
@@ -148,6 +145,17 @@ public final class Architectures {
                 DECOUPLED,
                 found.stream().map(Studied::entry).toList());
         return new Run(result, found, warnings);
+    }
+
+    /** Measures a network, or says why it is left out. */
+    private void add(
+            String name, TargetKind target, Function<Progress, Trained> trained, List<Studied> found, int count) {
+        Progress own = part(name, found.size(), count);
+        try {
+            found.add(study(name, trained.apply(own), target, own));
+        } catch (InvalidInputException | NoAnswerException e) {
+            warnings.add("The " + name + " network is left out. " + e.getMessage());
+        }
     }
 
     /** The progress of one network of several, whose stages say its name. */

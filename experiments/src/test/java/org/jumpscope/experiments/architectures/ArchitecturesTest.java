@@ -187,8 +187,8 @@ class ArchitecturesTest {
                 "28x28 rnn 64 10 softmax",
                 Architecture.RECURRENT.network(28, 10).toString());
         Network transformer = Architecture.TRANSFORMER.network(28, 10);
-        // 49 patches of 16 numbers each, and two skips: attention and the dense layers of each place.
-        assertEquals(49 * 16, transformer.blocks().get(0).outputs());
+        // 49 patches with 8 features each, and two skips: attention and the dense layers of each place.
+        assertEquals(49 * 8, transformer.blocks().get(0).outputs());
         assertEquals(2, transformer.toString().split("skip\\(", -1).length - 1);
         assertEquals(
                 "784 32 tanh 784", Architecture.AUTOENCODER.network(28, 10).toString());

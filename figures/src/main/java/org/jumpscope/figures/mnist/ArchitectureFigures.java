@@ -60,19 +60,16 @@ final class ArchitectureFigures {
     static Map<String, Figure> all(Run run) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         List<Entry> entries = run.result().networks();
-        boolean laws = entries.stream().anyMatch(each -> !each.directions().isEmpty());
-        if (laws) {
-            figures.put(DECOUPLING, decoupling(run).sized(WIDTH, HEIGHT));
-            figures.put(DISTANCES, distances(run).sized(WIDTH, HEIGHT));
-        }
-        figures.put(SPECTRA, spectra(entries).sized(WIDTH, HEIGHT));
-        figures.put(EXPONENTS, exponents(entries).sized(WIDTH, HEIGHT));
+        put(DECOUPLING, decoupling(run), figures);
+        put(DISTANCES, distances(run), figures);
+        put(SPECTRA, spectra(entries), figures);
+        put(EXPONENTS, exponents(entries), figures);
         for (Studied each : run.networks()) {
-            figures.put(
+            put(
                     exponents(each.entry()),
                     JumpFigures.exponent(kinds(each))
-                            .titled("Jumps of weights, " + each.entry().name())
-                            .sized(WIDTH, HEIGHT));
+                            .titled("Jumps of weights, " + each.entry().name()),
+                    figures);
             for (LawsResult digit : each.entry().laws()) {
                 for (LawsResult.Direction law : drawn(digit)) {
                     figures.put(
@@ -82,6 +79,13 @@ final class ArchitectureFigures {
             }
         }
         return figures;
+    }
+
+    /** A figure that shows something. */
+    private static void put(String name, Figure figure, Map<String, Figure> figures) {
+        if (!figure.series().isEmpty()) {
+            figures.put(name, figure.sized(WIDTH, HEIGHT));
+        }
     }
 
     // --- The networks together

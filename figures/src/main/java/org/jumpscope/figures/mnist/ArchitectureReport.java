@@ -91,6 +91,13 @@ final class ArchitectureReport {
         return new FigureBlock(figures.get(name), caption, downloads.get(name));
     }
 
+    /** A figure that is there. */
+    private void add(String name, String caption, List<FigureBlock> plots) {
+        if (figures.containsKey(name)) {
+            plots.add(plot(name, caption));
+        }
+    }
+
     private Optional<FigureRow> lawFigures() {
         return figures.containsKey(ArchitectureFigures.DECOUPLING)
                 ? Optional.of(new FigureRow(List.of(
@@ -109,15 +116,20 @@ final class ArchitectureReport {
         List<Block> blocks = new ArrayList<>();
         blocks.add(ArchitectureTables.networks(result));
         lawFigures().ifPresent(blocks::add);
-        blocks.add(new FigureRow(List.of(
-                plot(
-                        ArchitectureFigures.SPECTRA,
-                        "Singular values over the largest, at the first image of the first digit. A straight level piece is the"
-                                + " plateau."),
-                plot(
-                        ArchitectureFigures.EXPONENTS,
-                        "Exponent of the decade with most jumps, of the weights of each layer, with one standard error (images as"
-                                + " clusters)."))));
+        List<FigureBlock> plots = new ArrayList<>();
+        add(
+                ArchitectureFigures.SPECTRA,
+                "Singular values over the largest, at the first image of the first digit. A level piece of equal values is the"
+                        + " plateau.",
+                plots);
+        add(
+                ArchitectureFigures.EXPONENTS,
+                "Exponent of the decade with most jumps, of the weights of each layer, with one standard error (images as"
+                        + " clusters).",
+                plots);
+        if (!plots.isEmpty()) {
+            blocks.add(new FigureRow(plots));
+        }
         return blocks;
     }
 
@@ -145,9 +157,11 @@ final class ArchitectureReport {
                 + training.settings().batch() + " images by "
                 + training.settings().optimiser() + "." + heldOut + drift));
         List<FigureBlock> plots = new ArrayList<>();
-        plots.add(plot(
+        add(
                 ArchitectureFigures.exponents(entry),
-                "Exponent of the jumps of weights against their size, layer by layer. Solid and points: positive jumps; dashed: negative."));
+                "Exponent of the jumps of weights against their size, layer by layer. Solid and points: positive jumps; dashed:"
+                        + " negative.",
+                plots);
         for (LawsResult digit : entry.laws()) {
             for (LawsResult.Direction law : ArchitectureFigures.drawn(digit)) {
                 plots.add(plot(
