@@ -1,6 +1,7 @@
 package org.jumpscope.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,11 @@ import org.jumpscope.experiments.Provenance;
 import org.jumpscope.experiments.RealCases;
 import org.jumpscope.experiments.Reproduce;
 import org.jumpscope.experiments.ThreadCount;
+import org.jumpscope.experiments.architectures.Architecture;
+import org.jumpscope.experiments.architectures.Architectures;
 import org.jumpscope.experiments.mnist.Mnist;
 import org.jumpscope.experiments.mnist.MnistData;
+import org.jumpscope.figures.mnist.ArchitectureFiles;
 import org.jumpscope.figures.mnist.MnistFiles;
 import org.jumpscope.figures.paper.Companion;
 import org.jumpscope.figures.paper.ReproduceFiles;
@@ -42,9 +46,11 @@ import picocli.CommandLine.Option;
 final class ReproduceCommand implements Callable<Integer> {
     private static final String SAMPLES = "10000000";
 
-    // Shares of the time that the paper's results take, all of them or one figure, beside those of MNIST.
-    private static final double PAPER = 0.45;
-    private static final double ONE_FIGURE = 0.05;
+    // Seconds that parts take on MNIST, about: the paper's results, one figure of them, the digits, one architecture.
+    private static final double PAPER = 25;
+    private static final double ONE_FIGURE = 2;
+    private static final double DIGITS = 30;
+    private static final double ARCHITECTURE = 80;
 
     @Option(names = "--figure", paramLabel = "N", description = "Only this figure of the paper, 1 to 9.")
     private Integer figure;
@@ -116,8 +122,16 @@ final class ReproduceCommand implements Callable<Integer> {
                     "Also a real network: DIR holds the files of MNIST, such as --mnist data/mnist. Zeros and ones on a line as in the paper's "
                             + "Section 8, then a network of 100 tanh neurons and a softmax that learns all ten digits: the "
                             + "spectrum of its Jacobian, and the exponents of its jumps by layer, output, class and sign. Start "
-                            + "with mnist.html.")
+                            + "with mnist.html. Networks of other architectures learn the same images, too; start with "
+                            + "architectures.html.")
     private String mnist;
+
+    @Option(
+            names = "--architectures",
+            paramLabel = "NAMES",
+            description = "With --mnist, which networks beside the dense one: some of convolution, recurrent, transformer, "
+                    + "autoencoder, parted by commas, or all or none. All of them take minutes. Default: all.")
+    private String architectures;
 
     @Option(
             names = "--threads",
@@ -136,6 +150,7 @@ final class ReproduceCommand implements Callable<Integer> {
                     "--epsilon " + epsilon + " is not a clip: give a number above 0 and below 0.5.");
         }
         StateSource source = source();
+        List<Architecture> others = architectures();
         // What can be refused is refused before the data are read.
         new Reproduce.Request(figure, source, epsilon, settings, RealCases.none());
         output.check(List.of());
@@ -143,6 +158,9 @@ final class ReproduceCommand implements Callable<Integer> {
         ReproduceFiles.check(figure, folder);
         if (mnist != null) {
             MnistFiles.check(folder);
+        }
+        if (!others.isEmpty()) {
+            ArchitectureFiles.check(folder);
         }
         Optional<Path> data = Optional.ofNullable(dataDir);
         Optional<MnistData> digits =
@@ -152,24 +170,51 @@ final class ReproduceCommand implements Callable<Integer> {
                 : RealCases.none();
         Reproduce.Request request = new Reproduce.Request(figure, source, epsilon, settings, cases);
         Progress progress = TerminalProgress.onTerminal();
-        double paper = digits.isEmpty() ? 1 : figure == null ? PAPER : ONE_FIGURE;
-        Reproduce.Result result = Reproduce.run(request, (stage, share) -> progress.report(stage, paper * share));
-        Optional<Mnist.Run> learnt = digits.map(each -> Mnist.run(
-                new Mnist.Request(each, settings),
-                (stage, share) -> progress.report(stage, paper + (1 - paper) * share)));
+        double paper = figure == null ? PAPER : ONE_FIGURE;
+        double learning = digits.isEmpty() ? 0 : DIGITS;
+        double comparing = others.isEmpty() ? 0 : ARCHITECTURE * (others.size() + 0.3);
+        double all = paper + learning + comparing;
+        Reproduce.Result result = Reproduce.run(request, part(progress, 0, paper / all));
+        Optional<Mnist.Run> learnt = digits.map(each ->
+                Mnist.run(new Mnist.Request(each, settings), part(progress, paper / all, (paper + learning) / all)));
+        Optional<Architectures.Run> compared = others.isEmpty()
+                ? Optional.empty()
+                : learnt.map(dense -> Architectures.run(
+                        new Architectures.Request(
+                                digits.orElseThrow(),
+                                settings,
+                                others,
+                                Optional.of(new Architectures.Trained(dense.result().training(), dense.network()))),
+                        part(progress, (paper + learning) / all, 1)));
         Set<Path> read = new LinkedHashSet<>();
         cases.found().values().forEach(each -> read.addAll(each.inputs()));
         digits.ifPresent(each -> read.addAll(each.samples().files()));
         Provenance provenance = output.provenance(List.copyOf(read)).withRandomNumbers(seed, Defaults.GENERATOR);
-        List<Companion> companions = learnt.map(each -> MnistFiles.write(each, settings, provenance, folder))
-                .map(List::of)
-                .orElse(List.of());
+        List<Companion> companions = new ArrayList<>();
+        learnt.ifPresent(each -> companions.add(MnistFiles.write(each, settings, provenance, folder)));
+        compared.ifPresent(each -> companions.add(ArchitectureFiles.write(each, settings, provenance, folder)));
         ReproduceRun run = new ReproduceRun(request, result, provenance, cases.missing(), companions);
         List<String> warnings = ReproduceFiles.write(run, folder);
         String text = ReproduceText.of(result, cases.missing(), out)
-                + learnt.map(each -> MnistText.of(each, out)).orElse("");
+                + learnt.map(each -> MnistText.of(each, out)).orElse("")
+                + compared.map(each -> ArchitectureText.of(each, out)).orElse("");
         output.answer(provenance, ReproduceFiles.all(run), warnings, text);
         return 0;
+    }
+
+    private static Progress part(Progress progress, double from, double to) {
+        return (stage, share) -> progress.report(stage, from + share * (to - from));
+    }
+
+    private List<Architecture> architectures() {
+        if (mnist == null) {
+            if (architectures != null) {
+                throw new InvalidInputException("--architectures " + architectures
+                        + " says which networks learn images: name the folder of these with --mnist.");
+            }
+            return List.of();
+        }
+        return Architecture.parse(architectures == null ? "all" : architectures);
     }
 
     private FigureAnalysis.Settings settings() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +73,9 @@ class ReproduceMnistTest {
                 "--out",
                 out.toString(),
                 "--mnist",
-                digits.toString());
+                digits.toString(),
+                "--architectures",
+                "convolution,autoencoder");
     }
 
     @BeforeAll
@@ -107,27 +110,38 @@ class ReproduceMnistTest {
     @Test
     void everyLinkIsThereAndEveryFileIsLinked() throws IOException {
         Set<String> linked = links(page("mnist.html"));
+        linked.addAll(links(page("architectures.html")));
         linked.addAll(links(page("report.html")));
         assertTrue(linked.contains("mnist.html"), linked.toString());
+        assertTrue(linked.contains("architectures.html"), linked.toString());
         for (String name : List.of(
                 "mnist-pca-0",
                 "mnist-mean-difference-1",
                 "mnist-spectrum",
                 "mnist-gradients",
                 "mnist-density-layer-1-weights",
-                "mnist-exponent-layer-2-biases")) {
+                "mnist-exponent-layer-2-biases",
+                "architectures-spectra",
+                "architectures-decoupling",
+                "architectures-distances",
+                "architectures-exponents",
+                "architectures-dense-exponents",
+                "architectures-convolution-direction-0-1",
+                "architectures-autoencoder-direction-1-1")) {
             for (String ending : List.of(".svg", ".png", ".pdf", ".csv")) {
                 assertTrue(linked.contains(name + ending), name + ending);
             }
         }
         assertTrue(linked.contains("mnist-network.safetensors"), linked.toString());
-        linked.addAll(List.of("report.html", "summary.json", "mnist.json", "written-by-jumpscope.txt"));
+        assertTrue(linked.contains("architectures-convolution.safetensors"), linked.toString());
+        linked.addAll(List.of(
+                "report.html", "summary.json", "mnist.json", "architectures.json", "written-by-jumpscope.txt"));
         assertEquals(linked, files());
     }
 
     @Test
     void thePageStandsByItself() throws IOException {
-        for (String name : List.of("mnist.html", "report.html")) {
+        for (String name : List.of("mnist.html", "architectures.html", "report.html")) {
             String html = page(name).replace("${project.version}", "unfiltered");
             assertFalse(html.replace("http://www.w3.org/2000/svg", "").contains("://"), "an address of another place");
             assertFalse(html.contains("<script"), "a script");
@@ -139,6 +153,11 @@ class ReproduceMnistTest {
                 List.of("findings", "line", "network", "spectrum", "gradients", "exponents", "directions")) {
             assertTrue(page("mnist.html").contains("<section id=\"" + section + "\">"), section);
         }
+        for (String section : List.of(
+                "criterion", "findings", "comparison", "network-dense", "network-convolution", "network-autoencoder")) {
+            assertTrue(page("architectures.html").contains("<section id=\"" + section + "\">"), section);
+        }
+        assertTrue(page("report.html").contains("<section id=\"architectures\">"), "the report's own section");
     }
 
     /** Every element that is opened is closed, in order. */
@@ -232,6 +251,72 @@ class ReproduceMnistTest {
             }
         }
         assertEquals(jumps.size(), compared);
+    }
+
+    /** The numbers of the architectures are in the summary, and the page says what they are. */
+    @Test
+    void architecturesAreCompared() throws IOException {
+        JsonNode compared = READER.readTree(folder.resolve("summary.json").toFile())
+                .get("result")
+                .get("architectures");
+        assertEquals(
+                List.of("measuredSamples", "lawSamples", "draws", "scales", "decoupledIndex", "networks"),
+                List.copyOf(compared.propertyNames()));
+        assertEquals(
+                compared,
+                READER.readTree(folder.resolve("architectures.json").toFile()).get("result"));
+        String html = page("architectures.html").replace("&#39;", "'");
+        List<String> names = new ArrayList<>();
+        int directions = 0;
+        int decoupled = 0;
+        for (JsonNode each : compared.get("networks")) {
+            names.add(each.get("name").asString());
+            assertEquals(
+                    List.of(
+                            "name",
+                            "training",
+                            "meanLoss",
+                            "spectra",
+                            "jumps",
+                            "laws",
+                            "directions",
+                            "decoupledScale"),
+                    List.copyOf(each.propertyNames()));
+            assertEquals(2, each.get("laws").size());
+            for (JsonNode direction : each.get("directions")) {
+                directions++;
+                decoupled += direction.get("shrunk").get(0).get("decoupled").asBoolean() ? 1 : 0;
+                assertEquals(
+                        compared.get("scales").size(), direction.get("shrunk").size());
+            }
+            assertTrue(html.contains(each.get("training").get("network").asString()), names.toString());
+            assertTrue(
+                    called.out().contains("  " + each.get("name").asString() + " "), called.out());
+        }
+        assertEquals(List.of("dense", "convolution", "autoencoder"), names);
+        // The finding counts what the numbers say.
+        assertTrue(
+                html.contains(
+                        "holds along " + (decoupled == 0 ? "none" : decoupled) + " of " + directions
+                                + " leading directions"),
+                directions + " directions, " + decoupled + " of them decoupled");
+        // The dense network of the page on digits is the first of them.
+        JsonNode digits = READER.readTree(folder.resolve("mnist.json").toFile()).get("result");
+        assertEquals(digits.get("training"), compared.get("networks").get(0).get("training"));
+        assertTrue(called.out().contains("Architectures: " + folder.resolve("architectures.html")), called.out());
+    }
+
+    @Test
+    void architecturesAreNamedBeforeTheWork() {
+        Path out = root.resolve("unknown");
+        Called unknown = call(
+                "reproduce", "--out", out.toString(), "--mnist", root.resolve("digits").toString(), "--architectures", "lenet");
+        assertEquals(3, unknown.code());
+        assertTrue(unknown.err().contains("'lenet'") && unknown.err().contains("convolution"), unknown.err());
+        Called alone = call("reproduce", "--out", out.toString(), "--architectures", "convolution");
+        assertEquals(3, alone.code());
+        assertTrue(alone.err().contains("--mnist"), alone.err());
+        assertFalse(Files.exists(out), "a folder of results without results");
     }
 
     /** A law along a direction has a figure, a row of a table, a part in a finding and its numbers. */

@@ -25,6 +25,7 @@ import org.jumpscope.numeric.Workers;
  * depend on ξ_i alone (erratum 10); the frame is that of x₀.
  */
 public final class DecoupledLaws {
+    /** How far a curve may be off where nothing is said. */
     private static final double TOLERANCE = 1e-7;
     /** Mass of ξ beyond each end of a curve. */
     private static final double TAIL = 1e-12;
@@ -37,12 +38,15 @@ public final class DecoupledLaws {
     private final Coordinates coordinates;
     private final Corrections corrections;
     private final int directions;
+    private final double tolerance;
     private final int threads;
 
-    private DecoupledLaws(Coordinates coordinates, Corrections corrections, int directions, int threads) {
+    private DecoupledLaws(
+            Coordinates coordinates, Corrections corrections, int directions, double tolerance, int threads) {
         this.coordinates = coordinates;
         this.corrections = corrections;
         this.directions = directions;
+        this.tolerance = tolerance;
         this.threads = threads;
     }
 
@@ -64,17 +68,17 @@ public final class DecoupledLaws {
 
     /** Five directions, sampled coordinates, corrections, on one thread. */
     public static DecoupledLaws withDefaults() {
-        return new DecoupledLaws(Coordinates.SAMPLED, Corrections.COMPUTED, 5, 1);
+        return new DecoupledLaws(Coordinates.SAMPLED, Corrections.COMPUTED, 5, TOLERANCE, 1);
     }
 
     /** The same with another law of ξ. */
     public DecoupledLaws with(Coordinates law) {
-        return new DecoupledLaws(law, corrections, directions, threads);
+        return new DecoupledLaws(law, corrections, directions, tolerance, threads);
     }
 
     /** The same with or without corrections. */
     public DecoupledLaws with(Corrections wanted) {
-        return new DecoupledLaws(coordinates, wanted, directions, threads);
+        return new DecoupledLaws(coordinates, wanted, directions, tolerance, threads);
     }
 
     /**
@@ -87,7 +91,21 @@ public final class DecoupledLaws {
         if (number < 1) {
             throw new InvalidInputException("Laws of " + number + " directions were asked for; ask for 1 or more.");
         }
-        return new DecoupledLaws(coordinates, corrections, number, threads);
+        return new DecoupledLaws(coordinates, corrections, number, tolerance, threads);
+    }
+
+    /**
+     * The same with curves φ that are exact to another tolerance; a larger one takes fewer passes through the network.
+     *
+     * @param share how far φ may be off between its nodes, as a share of its range: above 0 and below 1; 1e-7 by default
+     * @throws InvalidInputException if it is not
+     */
+    public DecoupledLaws withTolerance(double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new InvalidInputException(
+                    "The tolerance " + share + " of the curves is not a share of their range: give one above 0 and below 1.");
+        }
+        return new DecoupledLaws(coordinates, corrections, directions, share, threads);
     }
 
     /**
@@ -98,7 +116,11 @@ public final class DecoupledLaws {
      */
     public DecoupledLaws withThreads(int number) {
         return new DecoupledLaws(
-                coordinates, corrections, directions, Workers.of(number).threads());
+                coordinates,
+                corrections,
+                directions,
+                tolerance,
+                Workers.of(number).threads());
     }
 
     /**
@@ -232,7 +254,7 @@ public final class DecoupledLaws {
             low = Math.min(low, value);
             high = Math.max(high, value);
         }
-        DirectionCurve curve = DirectionCurve.of(map, low, high, TOLERANCE);
+        DirectionCurve curve = DirectionCurve.of(map, low, high, tolerance);
         CurveLaw law = CurveLaw.of(curve, coordinate);
         double[] phi = curve.values(xi);
         double[] predicted = phi;

@@ -5,6 +5,8 @@ import java.util.Objects;
 import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.MatrixProduct;
+import org.jumpscope.numeric.RandomBlocks;
+import org.jumpscope.numeric.StandardNormals;
 import org.jumpscope.numeric.Vector;
 
 /**
@@ -146,8 +148,59 @@ public final class LabelSamples {
         return new LabelSamples(fewer, target, n);
     }
 
+    /**
+     * The samples with smaller fluctuations about a point, x₀ + ε (x − x₀); targets that are the inputs move with them.
+     *
+     * @param reference x₀, of N inputs
+     * @param scale ε
+     */
+    public LabelSamples shrunk(Vector reference, double scale) {
+        double[][] nearer = new double[inputs.length][size];
+        for (int j = 0; j < inputs.length; j++) {
+            double centre = reference.get(j);
+            for (int c = 0; c < size; c++) {
+                nearer[j][c] = centre + scale * (inputs[j][c] - centre);
+            }
+        }
+        return new LabelSamples(nearer, target, size);
+    }
+
+    /**
+     * Draws of the normal law with mean μ and covariance of the samples, x = μ + Σ_c z_c (x_c − μ)/√(n − 1) with independent
+     * standard normal z: on the plane that the samples span, and nowhere else.
+     *
+     * @param number how many, two or more
+     * @param random from which they are drawn, one block each
+     * @throws InvalidInputException if there are fewer than two
+     */
+    public LabelSamples normal(int number, RandomBlocks random) {
+        if (number < 2) {
+            throw new InvalidInputException("A law needs two draws or more, not " + number + ".");
+        }
+        double[][] weights = new double[size][number];
+        double[] block = new double[size];
+        double factor = 1 / Math.sqrt(size - 1.0);
+        for (int c = 0; c < number; c++) {
+            StandardNormals.fill(random.block(c), block, size);
+            for (int k = 0; k < size; k++) {
+                weights[k][c] = factor * block[k];
+            }
+        }
+        double[][] centred = centred();
+        double[][] drawn = new double[inputs.length][number];
+        for (int j = 0; j < inputs.length; j++) {
+            Arrays.fill(drawn[j], mean[j]);
+            for (int k = 0; k < size; k++) {
+                if (centred[j][k] != 0) {
+                    MatrixProduct.axpy(number, centred[j][k], weights[k], drawn[j]);
+                }
+            }
+        }
+        return new LabelSamples(drawn, target, number);
+    }
+
     /** Some of the samples, evenly spread, at most so many. */
-    LabelSamples thinned(int most) {
+    public LabelSamples thinned(int most) {
         if (size <= most) {
             return this;
         }

@@ -38,6 +38,11 @@ final class DecadeRuns {
             for (int from = 0; from + length <= n; from++) {
                 int to = from + length - 1;
                 double inside = length == 2 ? 1 : Math.min(smallest[from][to - 1], smallest[from + 1][to]);
+                if (inside * n * (n - 1) / 2 < SIGNIFICANCE) {
+                    // Rejected inside, and with it every longer run about this one: its own test would change nothing.
+                    smallest[from][to] = inside;
+                    continue;
+                }
                 boolean adjoin = decades.get(to - 1).upper() == decades.get(to).lower();
                 Agreement mean = related.mean(from, to + 1);
                 // 0 where the exponents cannot be compared.

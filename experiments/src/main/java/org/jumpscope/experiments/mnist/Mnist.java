@@ -8,25 +8,23 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jumpscope.data.Projection;
 import org.jumpscope.dataset.LabelledSamples;
-import org.jumpscope.distribution.LogHistogram;
 import org.jumpscope.duality.jacobian.DualityJacobian;
-import org.jumpscope.duality.jacobian.SampleJacobian;
 import org.jumpscope.experiments.FigureAnalysis.Settings;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Training;
+import org.jumpscope.experiments.jumps.DrawnJumps;
 import org.jumpscope.experiments.jumps.GradientScaling;
 import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.jumps.JumpTally;
 import org.jumpscope.experiments.jumps.OutputJumps;
 import org.jumpscope.experiments.jumps.OutputJumps.Output;
-import org.jumpscope.experiments.jumps.ScaleCurve;
 import org.jumpscope.experiments.network.Checkpoints;
 import org.jumpscope.experiments.network.LawsResult;
+import org.jumpscope.experiments.network.SampleSpectrum;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.experiments.network.Train;
 import org.jumpscope.learning.DatasetJumps;
@@ -39,7 +37,6 @@ import org.jumpscope.network.block.Softmax;
 import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.NoAnswerException;
-import org.jumpscope.numeric.Vector;
 import org.jumpscope.numeric.Workers;
 
 /**
@@ -82,14 +79,6 @@ public final class Mnist {
      * @param settings samples of normal laws, seed, rate of the neuron, ratio, tolerance and threads
      */
     public record Request(MnistData data, Settings settings) {}
-
-    /**
-     * The density and the exponent of the jumps of a group, output, class and sign.
-     *
-     * @param entry its numbers
-     * @param curve its curves
-     */
-    public record DrawnJumps(JumpExponents entry, ScaleCurve curve) {}
 
     /**
      * A run.
@@ -239,11 +228,7 @@ public final class Mnist {
                 share -> progress.report("jumps", TRAINED + share * (MEASURED - TRAINED)));
         List<DrawnJumps> drawn = new ArrayList<>();
         for (TrainableGroup group : pass.activation().network().groups()) {
-            TreeMap<Integer, JumpTally> classes = new TreeMap<>();
-            all.cells().stream()
-                    .filter(cell -> cell.group().equals(group))
-                    .forEach(cell -> classes.put(cell.label(), JumpTally.of(cell)));
-            add(group, Output.ALL, classes, drawn);
+            drawn.addAll(DrawnJumps.of(group, all));
         }
         List<OutputJumps.Part> parts = OutputJumps.of(pass, chosen, measured, settings.threads());
         for (TrainableGroup.Kind kind : List.of(TrainableGroup.Kind.WEIGHTS, TrainableGroup.Kind.BIASES)) {
@@ -256,27 +241,10 @@ public final class Mnist {
                 }
                 TreeMap<Integer, JumpTally> classes = new TreeMap<>();
                 own.forEach(part -> classes.put(part.label(), part.tally()));
-                add(own.get(0).group(), output, classes, drawn);
+                drawn.addAll(DrawnJumps.of(own.get(0).group(), output, classes));
             }
         }
         return drawn;
-    }
-
-    /** All classes together, then each. */
-    private static void add(
-            TrainableGroup group, Output output, SortedMap<Integer, JumpTally> classes, List<DrawnJumps> drawn) {
-        add(group, output, null, JumpTally.together(List.copyOf(classes.values())), drawn);
-        classes.forEach((label, tally) -> add(group, output, label, tally, drawn));
-    }
-
-    private static void add(
-            TrainableGroup group, Output output, Integer label, JumpTally tally, List<DrawnJumps> drawn) {
-        for (LogHistogram.Sign sign : LogHistogram.Sign.values()) {
-            if (tally.histogram().count(sign) > 0) {
-                drawn.add(new DrawnJumps(
-                        JumpExponents.of(group, output, label, tally, sign), ScaleCurve.of(tally, sign)));
-            }
-        }
     }
 
     /** The first learnt image of each class. */
@@ -292,35 +260,10 @@ public final class Mnist {
         SpectrumResult.Sample[] found = new SpectrumResult.Sample[chosen.length];
         AtomicInteger done = new AtomicInteger();
         Workers.of(settings.threads()).share(chosen.length, i -> {
-            found[i] = spectrum(pass, jacobian, chosen[i]);
+            found[i] = SampleSpectrum.of(
+                    jacobian, chosen[i], samples.input(chosen[i]), (int) samples.label(chosen[i]));
             progress.report("spectra", GRADED + (DIFFERENTIATED - GRADED) * done.incrementAndGet() / chosen.length);
         });
         return List.of(found);
-    }
-
-    private SpectrumResult.Sample spectrum(NetworkLearningPass pass, DualityJacobian jacobian, int row) {
-        Vector x = samples.input(row);
-        int label = (int) samples.label(row);
-        Vector target = pass.target(label);
-        SampleJacobian at = jacobian.at(x, target);
-        Vector values = at.singularValues();
-        int n = values.size();
-        double plateau = at.plateauValue();
-        int multiplicity = Math.min(
-                x.size() - 1, (int) values.stream().filter(v -> v == plateau).count());
-        boolean claimed = at.plateauMultiplicity() > 0 && multiplicity > 0;
-        double square = pass.jump(x, target).stream().map(v -> v * v).sum();
-        return new SpectrumResult.Sample(
-                row,
-                label,
-                Math.sqrt(square),
-                values.get(0),
-                0.5 * (values.get((n - 1) / 2) + values.get(n / 2)),
-                values.get(n - 1),
-                claimed ? Optional.of(new SpectrumResult.Plateau(plateau, multiplicity)) : Optional.empty(),
-                values,
-                List.of(),
-                OptionalDouble.empty(),
-                Optional.empty());
     }
 }

@@ -191,7 +191,7 @@ public record NetworkCost(String analysis, double bytes, double operations) {
     }
 
     /** Memory for the spectra of samples on a number of threads beside the network, in bytes. */
-    static double ofSpectra(Network network, int threads) {
+    public static double ofSpectra(Network network, int threads) {
         return preparation(network).bytes + threads * spectrum(network).bytes + BASE;
     }
 }

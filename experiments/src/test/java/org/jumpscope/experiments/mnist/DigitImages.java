@@ -9,13 +9,13 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.jumpscope.numeric.RandomBlocks;
 
 /** Small images in the files of MNIST: a class is a bright row, all pixels are noisy. */
-final class DigitImages {
-    static final int SIDE = 6;
+public final class DigitImages {
+    public static final int SIDE = 6;
 
     private DigitImages() {}
 
     /** Writes images of the classes first, first + 1, ... in turn. */
-    static void write(Path folder, String part, int count, int first, int classes) throws IOException {
+    public static void write(Path folder, String part, int count, int first, int classes) throws IOException {
         Files.createDirectories(folder);
         UniformRandomProvider random = RandomBlocks.of(part.length()).block(0);
         ByteArrayOutputStream pixels = new ByteArrayOutputStream();

@@ -255,7 +255,7 @@ final class MnistTables {
                                 && !other.output().equals("all"));
     }
 
-    private static String fullest(JumpExponents each) {
+    static String fullest(JumpExponents each) {
         if (each.decades().isEmpty()) {
             return NumberText.NONE;
         }
@@ -263,11 +263,11 @@ final class MnistTables {
         return NumberText.of(most.exponent(), most.standardError()) + " from " + NumberText.of(most.lower());
     }
 
-    private static String constant(JumpExponents each, Function<Run, String> cell) {
+    static String constant(JumpExponents each, Function<Run, String> cell) {
         return each.constant() == null ? NumberText.NONE : cell.apply(each.constant());
     }
 
-    private static String near(JumpExponents each) {
+    static String near(JumpExponents each) {
         return each.nearOne() == null ? "0" : NumberText.fixed(each.nearOne().decades(), 1);
     }
 
