@@ -28,7 +28,7 @@ final class ImageReport {
         Vector target = jacobian.pass().target(3);
         SampleJacobian at = jacobian.at(x, target);
         Time values = JacobianReport.seconds(
-                JacobianReport.THREAD, 12, 10, 1, () -> jacobian.at(x, target).singularValues());
+                JacobianReport.THREAD, 10, 8, 1, () -> jacobian.at(x, target).singularValues());
         JacobianReport.line("LeNet: singular values, 1 thread", values);
         DualityJacobian two = jacobian.withThreads(2);
         JacobianReport.line(
@@ -37,15 +37,15 @@ final class ImageReport {
                         JacobianReport.PROCESS, 2, 6, 1, () -> two.at(x, target).singularValues()));
         int trainables = jacobian.pass().activation().network().trainables();
         Time write = JacobianReport.seconds(
-                JacobianReport.THREAD, 1, 3, 1, () -> JacobianReport.materialised(at, trainables, INPUTS));
+                JacobianReport.THREAD, 0, 2, 1, () -> JacobianReport.materialised(at, trainables, INPUTS));
         double[][] written = JacobianReport.materialised(at, trainables, INPUTS);
         double[][] gram = new double[INPUTS][INPUTS];
         Vector[] reference = new Vector[1];
-        Time product = JacobianReport.seconds(JacobianReport.THREAD, 1, 3, 1, () -> {
+        Time product = JacobianReport.seconds(JacobianReport.THREAD, 0, 2, 1, () -> {
             MatrixProduct.gram(trainables, INPUTS, written, gram);
             return gram;
         });
-        Time eigenvalues = JacobianReport.seconds(JacobianReport.THREAD, 0, 3, 1, () -> {
+        Time eigenvalues = JacobianReport.seconds(JacobianReport.THREAD, 0, 2, 1, () -> {
             MatrixProduct.gram(trainables, INPUTS, written, gram);
             reference[0] = JacobianReport.roots(gram);
             return gram;
@@ -87,15 +87,15 @@ final class ImageReport {
         }
         Vector[] norms = new Vector[1];
         Time ours = JacobianReport.seconds(
-                JacobianReport.THREAD, 2, 5, 1, () -> norms[0] = pass.squaredJumpNorms(inputs, targets, m));
+                JacobianReport.THREAD, 1, 3, 1, () -> norms[0] = pass.squaredJumpNorms(inputs, targets, m));
         JacobianReport.line("LeNet: 10,000 squared norms, 1 thread", ours);
         Vector one = norms[0];
         JacobianReport.line(
                 "  2 threads",
                 JacobianReport.seconds(
                         JacobianReport.PROCESS,
-                        1,
-                        4,
+                        0,
+                        2,
                         1,
                         () -> norms[0] = pass.squaredJumpNorms(inputs, targets, m, Workers.of(2))));
         if (!one.equals(norms[0])) {
