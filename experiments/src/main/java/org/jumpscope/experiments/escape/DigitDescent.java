@@ -3,6 +3,7 @@ package org.jumpscope.experiments.escape;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jumpscope.numeric.RandomBlocks;
 import org.jumpscope.numeric.StandardNormals;
+import org.jumpscope.numeric.Vector;
 
 /**
  * Steps q ← q − η (ḡ + ξ) of a neuron, where ḡ = ∂R/∂q is its mean gradient and ξ noise of mean 0 that has, at each state, the
@@ -65,7 +66,7 @@ final class DigitDescent {
      * @param risk mean of R over its last tenth
      * @param state its last state
      */
-    record End(double risk, double[] state) {}
+    record End(double risk, Vector state) {}
 
     /**
      * A descent.
@@ -127,7 +128,7 @@ final class DigitDescent {
                 looks++;
             }
         }
-        return new End(sum / looks, q);
+        return new End(sum / looks, Vector.of(q));
     }
 
     private void signedStep(double[] q, int image, int sign) {

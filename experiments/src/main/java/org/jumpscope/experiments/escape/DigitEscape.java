@@ -411,7 +411,7 @@ public final class DigitEscape {
             DigitDescent.End end = new DigitDescent(well.learnt().copy(), rate)
                     .end(Well.start(), law, END_STEPS, random.stream("run " + run));
             risks[run] = end.risk() - well.risk();
-            errors[run] = well.others().copy().errors(end.state());
+            errors[run] = well.others().copy().errors(end.state().toArray());
         });
         double risk = mean(risks);
         double riskError = standardError(risks, risk);
