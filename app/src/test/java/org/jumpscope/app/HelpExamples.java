@@ -13,12 +13,17 @@ final class HelpExamples {
     static List<String> all() {
         List<String> examples = new ArrayList<>();
         for (CommandLine verb : Jumpscope.commandLine().getSubcommands().values()) {
-            Called.call(verb.getCommandName(), "--help")
-                    .out()
-                    .lines()
-                    .map(String::trim)
-                    .filter(line -> line.startsWith(ShellLine.START))
-                    .forEach(examples::add);
+            boolean open = false;
+            for (String line : Called.call(verb.getCommandName(), "--help").out().lines().toList()) {
+                boolean first = line.trim().startsWith(ShellLine.START);
+                if (first) {
+                    examples.add(line.trim());
+                } else if (open && !line.isBlank()) {
+                    // The help breaks a long line.
+                    examples.add(examples.remove(examples.size() - 1) + " " + line.trim());
+                }
+                open = (open || first) && !line.isBlank();
+            }
         }
         return examples;
     }

@@ -145,7 +145,7 @@ final class Conditions {
      */
     Optional<Solution> solve(Fold fold) {
         FacingClasses few = classes.thinned();
-        if (few != classes) {
+        if (!few.equals(classes)) {
             Conditions coarse = new Conditions(few, target);
             double start = coarse.commonMass(fold);
             double mass = Double.isNaN(start) ? commonMass(fold) : near(fold, start);

@@ -41,14 +41,12 @@ record FacingClasses(Component left, Component right, int leftIndex, double cent
     }
 
     /**
-     * The same with at most {@value #FEW} ranks of each sample, from which a search begins; itself where there are no more.
+     * The same with at most {@value #FEW} ranks of each sample, from which a search begins; equal to it where there are no more.
      */
     FacingClasses thinned() {
         Component fewLeft = thinned(left);
         Component fewRight = thinned(right);
-        return fewLeft == left && fewRight == right
-                ? this
-                : new FacingClasses(fewLeft, fewRight, leftIndex, centre, mirrored, jump);
+        return new FacingClasses(fewLeft, fewRight, leftIndex, centre, mirrored, jump);
     }
 
     private static Component thinned(Component component) {

@@ -91,7 +91,7 @@ public final class NetworkDesign {
      *
      * @param result the answer
      * @param designs the loss of each unit of the result that has one
-     * @param jumps the jumps of the units of the result; empty where the law has no density to be drawn
+     * @param jumps the jumps of all units for the samples by which the losses were made
      * @param warnings sentences about it
      */
     public record Run(NetworkDesignResult result, List<UnitDesign> designs, UnitJumps jumps, List<String> warnings) {
@@ -128,7 +128,7 @@ public final class NetworkDesign {
                 "Designing losses for the network " + network,
                 model.memory()
                         + NetworkCost.ofJumps(network, request.threads())
-                        + 120.0 * network.outputs() * request.data().samples().size());
+                        + tables(request));
         ActivationPass activation = model.activation();
         Labels labels = Labels.of(model, request.data());
         List<Vector> values = UnitJumps.preActivations(
@@ -183,6 +183,14 @@ public final class NetworkDesign {
             outcomes.get(unit).designed().ifPresent(loss -> designs.add(new UnitDesign(unit, loss)));
         }
         return new Run(result, designs, jumps, warnings(model, set, labels));
+    }
+
+    /** Memory for ranks, tables and bins of all units, in bytes: 25 numbers a sample, and bins of the parts of a round. */
+    private static double tables(Request request) {
+        double outputs = request.model().network().outputs();
+        double parts = 8.0 * request.threads() + 2;
+        return outputs
+                * (25.0 * Double.BYTES * request.data().samples().size() + parts * 4 * UnitJumps.BINS * Integer.BYTES);
     }
 
     private static String treatment(Block last) {
@@ -284,7 +292,17 @@ public final class NetworkDesign {
     }
 
     /** The label and the targets of each sample. */
-    private record Labels(SampleAims aims, int outputs, int[] labels) {
+    private static final class Labels {
+        private final SampleAims aims;
+        private final int outputs;
+        private final int[] labels;
+
+        private Labels(SampleAims aims, int outputs, int[] labels) {
+            this.aims = aims;
+            this.outputs = outputs;
+            this.labels = labels;
+        }
+
         static Labels of(NetworkModel model, BoundaryData data) {
             NetworkModel.LossName name = NetworkModel.LossName.CROSS_ENTROPY;
             if (data.labels().isEmpty()) {

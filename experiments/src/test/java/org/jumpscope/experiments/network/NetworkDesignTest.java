@@ -177,7 +177,7 @@ class NetworkDesignTest {
                 y += q[j] * data.samples().input(i).get(j);
             }
             double h = loss.classes()
-                    .get((int) (double) data.labels().orElseThrow().get(i))
+                    .get((int) data.labels().orElseThrow().get(i))
                     .loss()
                     .slope(y);
             for (int j = 0; j < 4; j++) {
@@ -305,7 +305,7 @@ class NetworkDesignTest {
         NetworkDesignTables.csv(out, run);
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals(1 + 2 * 300, lines.size());
-        String[] row = lines.get(200).split(",");
+        String[] row = lines.get(200).split(",", -1);
         DesignedClass of =
                 run.designs().get(Integer.parseInt(row[0])).loss().classes().get(Integer.parseInt(row[1]));
         assertEquals(of.loss().value(Double.parseDouble(row[2])), Double.parseDouble(row[3]));
