@@ -78,7 +78,8 @@ public record FrameCoupling(
                 neurons += 10.0 * (affine.inputs() + affine.outputs());
             } else {
                 // Tangents there and back, and the derivative of the gradient written out at both samples.
-                products += 12 * blocks.get(i).multiplications() + 6.0 * blocks.get(i).trainables();
+                products += 12 * blocks.get(i).multiplications()
+                        + 6.0 * blocks.get(i).trainables();
             }
         }
         return directions * (products + neurons);
