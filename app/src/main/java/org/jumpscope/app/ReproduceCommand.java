@@ -129,8 +129,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--architectures",
             paramLabel = "NAMES",
-            description = "With --mnist, which networks beside the dense one: some of convolution, recurrent, transformer, "
-                    + "autoencoder, parted by commas, or all or none. All of them take minutes. Default: all.")
+            description =
+                    "With --mnist, which networks beside the dense one: some of convolution, recurrent, transformer, "
+                            + "autoencoder, parted by commas, or all or none. All of them take minutes. Default: all.")
     private String architectures;
 
     @Option(
@@ -184,7 +185,8 @@ final class ReproduceCommand implements Callable<Integer> {
                                 digits.orElseThrow(),
                                 settings,
                                 others,
-                                Optional.of(new Architectures.Trained(dense.result().training(), dense.network()))),
+                                Optional.of(
+                                        new Architectures.Trained(dense.result().training(), dense.network()))),
                         part(progress, (paper + learning) / all, 1)));
         Set<Path> read = new LinkedHashSet<>();
         cases.found().values().forEach(each -> read.addAll(each.inputs()));

@@ -134,8 +134,8 @@ class ReproduceMnistTest {
         }
         assertTrue(linked.contains("mnist-network.safetensors"), linked.toString());
         assertTrue(linked.contains("architectures-convolution.safetensors"), linked.toString());
-        linked.addAll(List.of(
-                "report.html", "summary.json", "mnist.json", "architectures.json", "written-by-jumpscope.txt"));
+        linked.addAll(
+                List.of("report.html", "summary.json", "mnist.json", "architectures.json", "written-by-jumpscope.txt"));
         assertEquals(linked, files());
     }
 
@@ -272,15 +272,7 @@ class ReproduceMnistTest {
         for (JsonNode each : compared.get("networks")) {
             names.add(each.get("name").asString());
             assertEquals(
-                    List.of(
-                            "name",
-                            "training",
-                            "meanLoss",
-                            "spectra",
-                            "jumps",
-                            "laws",
-                            "directions",
-                            "decoupledScale"),
+                    List.of("name", "training", "meanLoss", "spectra", "jumps", "laws", "directions", "decoupledScale"),
                     List.copyOf(each.propertyNames()));
             assertEquals(2, each.get("laws").size());
             for (JsonNode direction : each.get("directions")) {
@@ -290,15 +282,13 @@ class ReproduceMnistTest {
                         compared.get("scales").size(), direction.get("shrunk").size());
             }
             assertTrue(html.contains(each.get("training").get("network").asString()), names.toString());
-            assertTrue(
-                    called.out().contains("  " + each.get("name").asString() + " "), called.out());
+            assertTrue(called.out().contains("  " + each.get("name").asString() + " "), called.out());
         }
         assertEquals(List.of("dense", "convolution", "autoencoder"), names);
         // The finding counts what the numbers say.
         assertTrue(
-                html.contains(
-                        "holds along " + (decoupled == 0 ? "none" : decoupled) + " of " + directions
-                                + " leading directions"),
+                html.contains("holds along " + (decoupled == 0 ? "none" : decoupled) + " of " + directions
+                        + " leading directions"),
                 directions + " directions, " + decoupled + " of them decoupled");
         // The dense network of the page on digits is the first of them.
         JsonNode digits = READER.readTree(folder.resolve("mnist.json").toFile()).get("result");
@@ -310,7 +300,13 @@ class ReproduceMnistTest {
     void architecturesAreNamedBeforeTheWork() {
         Path out = root.resolve("unknown");
         Called unknown = call(
-                "reproduce", "--out", out.toString(), "--mnist", root.resolve("digits").toString(), "--architectures", "lenet");
+                "reproduce",
+                "--out",
+                out.toString(),
+                "--mnist",
+                root.resolve("digits").toString(),
+                "--architectures",
+                "lenet");
         assertEquals(3, unknown.code());
         assertTrue(unknown.err().contains("'lenet'") && unknown.err().contains("convolution"), unknown.err());
         Called alone = call("reproduce", "--out", out.toString(), "--architectures", "convolution");

@@ -102,8 +102,8 @@ public final class DecoupledLaws {
      */
     public DecoupledLaws withTolerance(double share) {
         if (!(share > 0 && share < 1)) {
-            throw new InvalidInputException(
-                    "The tolerance " + share + " of the curves is not a share of their range: give one above 0 and below 1.");
+            throw new InvalidInputException("The tolerance " + share
+                    + " of the curves is not a share of their range: give one above 0 and below 1.");
         }
         return new DecoupledLaws(coordinates, corrections, directions, share, threads);
     }

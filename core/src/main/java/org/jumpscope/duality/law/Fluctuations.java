@@ -73,8 +73,8 @@ public final class Fluctuations {
      */
     public List<Shrunk> shrunk(double scale) {
         if (!(scale > 0 && scale <= 1)) {
-            throw new InvalidInputException("Fluctuations cannot be shrunk by the factor " + scale
-                    + ": give one above 0 and at most 1.");
+            throw new InvalidInputException(
+                    "Fluctuations cannot be shrunk by the factor " + scale + ": give one above 0 and at most 1.");
         }
         double[][] jumps = jumps(samples.shrunk(laws.reference(), scale));
         List<Shrunk> found = new ArrayList<>();
@@ -120,9 +120,8 @@ public final class Fluctuations {
             for (int j = 0; j < columns.length; j++) {
                 columns[j] = Arrays.copyOfRange(inputs[j], from, from + m);
             }
-            double[] values = frame.left()
-                    .project(columns, others.targets(columns, m), m)
-                    .toArray();
+            double[] values =
+                    frame.left().project(columns, others.targets(columns, m), m).toArray();
             for (int i = 0; i < jumps.length; i++) {
                 double offset = laws.laws().get(i).offset();
                 for (int c = 0; c < m; c++) {

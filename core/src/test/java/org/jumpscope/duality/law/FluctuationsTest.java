@@ -51,8 +51,8 @@ class FluctuationsTest {
         LabelSamples wide = samples(0.5, 600);
         LabelSamples narrow = samples(0.05, 600);
         DecoupledLaws.Result own = LAWS.find(JACOBIAN, narrow, CENTRE);
-        List<Fluctuations.Shrunk> shrunk =
-                Fluctuations.of(JACOBIAN, wide, LAWS.find(JACOBIAN, wide, CENTRE)).shrunk(0.1);
+        List<Fluctuations.Shrunk> shrunk = Fluctuations.of(JACOBIAN, wide, LAWS.find(JACOBIAN, wide, CENTRE))
+                .shrunk(0.1);
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     own.laws().get(i).sobol().value(), shrunk.get(i).sobol().value(), 1e-4);
@@ -96,7 +96,8 @@ class FluctuationsTest {
             assertTrue(each.kolmogorov() < 1.5 * each.noiseFloor(), each.toString());
             assertEquals(SampleDistance.noiseFloor(4000, 4000), each.noiseFloor(), 1e-12);
         }
-        assertTrue(joint.get(0).kolmogorov() < 0.5 * laws.laws().get(0).distance().kolmogorov());
+        assertTrue(
+                joint.get(0).kolmogorov() < 0.5 * laws.laws().get(0).distance().kolmogorov());
     }
 
     /** Inputs that are their own targets move together, shrunk and drawn. */
@@ -111,8 +112,7 @@ class FluctuationsTest {
             System.arraycopy(drawn.input(i).toArray(), 0, values, 6 * i, 6);
             rows[i] = i;
         }
-        LabelSamples samples = LabelSamples.ofInputs(
-                LabelledSamples.of(values, 6, new double[500]), rows);
+        LabelSamples samples = LabelSamples.ofInputs(LabelledSamples.of(values, 6, new double[500]), rows);
         Vector mean = samples.mean();
         DecoupledLaws.Result laws = LAWS.find(jacobian, samples, mean);
         Fluctuations fluctuations = Fluctuations.of(jacobian, samples, laws);
@@ -121,7 +121,8 @@ class FluctuationsTest {
                 fluctuations.shrunk(1).get(0).sobol().value(),
                 1e-12);
         assertTrue(fluctuations.shrunk(0.01).get(0).isDecoupled());
-        SampleDistance joint = fluctuations.joint(samples.normal(2000, RandomBlocks.of(3))).get(0);
+        SampleDistance joint =
+                fluctuations.joint(samples.normal(2000, RandomBlocks.of(3))).get(0);
         assertTrue(joint.kolmogorov() < 1.5 * joint.noiseFloor(), joint.toString());
     }
 
@@ -140,8 +141,7 @@ class FluctuationsTest {
             System.arraycopy(x, 0, values, 4 * i, 4);
             rows[i] = i;
         }
-        LabelSamples samples = LabelSamples.of(
-                LabelledSamples.of(values, 4, new double[n]), rows, Vector.of(0));
+        LabelSamples samples = LabelSamples.of(LabelledSamples.of(values, 4, new double[n]), rows, Vector.of(0));
         int m = 20000;
         LabelSamples draws = samples.normal(m, RandomBlocks.of(11));
         double[][] own = samples.centred();
@@ -160,7 +160,8 @@ class FluctuationsTest {
             Vector x = draws.input(i);
             assertEquals(2, x.get(2) + x.get(3), 1e-12);
         }
-        assertEquals(draws.input(7), samples.normal(8, RandomBlocks.of(11)).input(7), "a draw does not depend on how many");
+        assertEquals(
+                draws.input(7), samples.normal(8, RandomBlocks.of(11)).input(7), "a draw does not depend on how many");
         assertThrows(InvalidInputException.class, () -> samples.normal(1, RandomBlocks.of(11)));
     }
 
@@ -176,7 +177,8 @@ class FluctuationsTest {
     @Test
     void aWiderToleranceTakesFewerNodes() {
         LabelSamples samples = samples(1, 300);
-        DirectionCurve fine = LAWS.find(JACOBIAN, samples, CENTRE).laws().get(0).law().curve();
+        DirectionCurve fine =
+                LAWS.find(JACOBIAN, samples, CENTRE).laws().get(0).law().curve();
         DirectionCurve rough = LAWS.withTolerance(1e-4)
                 .find(JACOBIAN, samples, CENTRE)
                 .laws()
@@ -193,7 +195,8 @@ class FluctuationsTest {
         }
         for (int i = 0; i <= 1000; i++) {
             double s = fine.low() + (fine.high() - fine.low()) * i / 1000;
-            // The tolerance is that of the middles of intervals, where the error of a cubic is largest to leading order.
+            // The tolerance is that of the middles of intervals, where the error of a cubic is largest to leading
+            // order.
             assertEquals(fine.value(s), rough.value(s), 2e-4 * (high - low));
         }
         assertThrows(InvalidInputException.class, () -> LAWS.withTolerance(0));

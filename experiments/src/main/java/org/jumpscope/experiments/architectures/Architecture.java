@@ -58,21 +58,20 @@ public enum Architecture {
         String image = "1x" + side + "x" + side + " ";
         String patch = large ? "4x4 stride 4" : "2x2 stride 2";
         int narrow = Math.max(2, Math.min(32, side * side / 8));
-        String text =
-                switch (this) {
-                    case CONVOLUTION ->
-                        image
-                                + (large
-                                        ? "conv 6 5x5 tanh avgpool 2 conv 16 5x5 tanh avgpool 2 120 tanh 84 tanh "
-                                        : "conv 4 3x3 pad 1 tanh avgpool 2 conv 8 3x3 pad 1 tanh avgpool 2 20 tanh ")
-                                + classes
-                                + " softmax";
-                    case RECURRENT -> side + "x" + side + " rnn " + (large ? 64 : 16) + " " + classes + " softmax";
-                    case TRANSFORMER ->
-                        image + "conv 8 " + patch + " shift skip( layernorm scale attention 2 ) skip( layernorm scale"
-                                + " conv 16 1x1 gelu conv 8 1x1 ) layernorm scale " + classes + " softmax";
-                    case AUTOENCODER -> side * side + " " + narrow + " tanh " + side * side;
-                };
+        String text = switch (this) {
+            case CONVOLUTION ->
+                image
+                        + (large
+                                ? "conv 6 5x5 tanh avgpool 2 conv 16 5x5 tanh avgpool 2 120 tanh 84 tanh "
+                                : "conv 4 3x3 pad 1 tanh avgpool 2 conv 8 3x3 pad 1 tanh avgpool 2 20 tanh ")
+                        + classes
+                        + " softmax";
+            case RECURRENT -> side + "x" + side + " rnn " + (large ? 64 : 16) + " " + classes + " softmax";
+            case TRANSFORMER ->
+                image + "conv 8 " + patch + " shift skip( layernorm scale attention 2 ) skip( layernorm scale"
+                        + " conv 16 1x1 gelu conv 8 1x1 ) layernorm scale " + classes + " softmax";
+            case AUTOENCODER -> side * side + " " + narrow + " tanh " + side * side;
+        };
         return Network.parse(text);
     }
 
@@ -94,8 +93,9 @@ public enum Architecture {
             Architecture found = Arrays.stream(values())
                     .filter(each -> each.words.equals(name.strip().toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .orElseThrow(() -> new InvalidInputException("There is no architecture '" + name.strip()
-                            + "': name some of " + String.join(", ", names()) + ", parted by commas, or say all or none."));
+                    .orElseThrow(() ->
+                            new InvalidInputException("There is no architecture '" + name.strip() + "': name some of "
+                                    + String.join(", ", names()) + ", parted by commas, or say all or none."));
             if (!named.contains(found)) {
                 named.add(found);
             }

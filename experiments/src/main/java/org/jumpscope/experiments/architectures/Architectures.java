@@ -48,7 +48,13 @@ public final class Architectures {
     private static final double DECOUPLED = Validity.DECOUPLED;
 
     private static final NetworkStudy.Settings LAWS = new NetworkStudy.Settings(
-            2, 3, 1000, 250, 500, 1e-5, IntStream.range(0, 9).mapToObj(i -> Math.scalb(1.0, -i)).toList());
+            2,
+            3,
+            1000,
+            250,
+            500,
+            1e-5,
+            IntStream.range(0, 9).mapToObj(i -> Math.scalb(1.0, -i)).toList());
 
     // Shares of the time of one network.
     private static final double TRAINED = 0.6;
@@ -75,7 +81,10 @@ public final class Architectures {
      * @param dense a dense network that has learnt them, and how; measured first
      */
     public record Request(
-            MnistData data, FigureAnalysis.Settings settings, List<Architecture> architectures, Optional<Trained> dense) {
+            MnistData data,
+            FigureAnalysis.Settings settings,
+            List<Architecture> architectures,
+            Optional<Trained> dense) {
         /** Keeps a copy of the list. */
         public Request {
             architectures = List.copyOf(architectures);
@@ -189,8 +198,7 @@ public final class Architectures {
                 Optional.empty(),
                 OptionalLong.of(request.settings.seed()));
         Train.Run.Finished finished = (Train.Run.Finished) Train.run(
-                new Train.Request(
-                        training, request.data.samples(), Checkpoints.none(), request.settings.threads()),
+                new Train.Request(training, request.data.samples(), Checkpoints.none(), request.settings.threads()),
                 (stage, share) -> own.report("training, " + stage, TRAINED * share),
                 () -> false);
         finished.warnings().forEach(warning -> warnings.add("The " + architecture + " network: " + warning));

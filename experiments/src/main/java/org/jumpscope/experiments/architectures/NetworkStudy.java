@@ -42,8 +42,8 @@ final class NetworkStudy {
 
     NetworkStudy(NetworkState network, LabelledSamples samples, TargetKind target, int threads) {
         boolean inputs = target == TargetKind.INPUT;
-        this.pass = NetworkLearningPass.of(
-                network.activation(), inputs ? new SquaredOutputs() : new SoftmaxCrossEntropy());
+        this.pass =
+                NetworkLearningPass.of(network.activation(), inputs ? new SquaredOutputs() : new SoftmaxCrossEntropy());
         this.samples = samples;
         this.target = target;
         this.threads = threads;
@@ -145,16 +145,11 @@ final class NetworkStudy {
                 LabelSamples few = population.thinned(settings.samples());
                 DecoupledLaws.Result found = algorithm.find(jacobian, few, population.mean());
                 laws.add(NetworkLaws.result(
-                        found,
-                        digit,
-                        own.length / (double) samples.size(),
-                        "mean",
-                        DecoupledLaws.Coordinates.SAMPLED));
+                        found, digit, own.length / (double) samples.size(), "mean", DecoupledLaws.Coordinates.SAMPLED));
                 directions.addAll(directions(found, digit, population, few, settings, random.stream("digit-" + digit)));
             } catch (NoAnswerException e) {
-                warnings.add(
-                        "The laws of the digit " + digit + " for the network " + pass.activation().network()
-                                + " are left out. " + e.getMessage());
+                warnings.add("The laws of the digit " + digit + " for the network "
+                        + pass.activation().network() + " are left out. " + e.getMessage());
             }
         }
         return new Laws(laws, directions);

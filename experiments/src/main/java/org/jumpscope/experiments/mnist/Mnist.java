@@ -18,7 +18,6 @@ import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.Training;
 import org.jumpscope.experiments.jumps.DrawnJumps;
 import org.jumpscope.experiments.jumps.GradientScaling;
-import org.jumpscope.experiments.jumps.JumpExponents;
 import org.jumpscope.experiments.jumps.JumpTally;
 import org.jumpscope.experiments.jumps.OutputJumps;
 import org.jumpscope.experiments.jumps.OutputJumps.Output;
@@ -260,8 +259,7 @@ public final class Mnist {
         SpectrumResult.Sample[] found = new SpectrumResult.Sample[chosen.length];
         AtomicInteger done = new AtomicInteger();
         Workers.of(settings.threads()).share(chosen.length, i -> {
-            found[i] = SampleSpectrum.of(
-                    jacobian, chosen[i], samples.input(chosen[i]), (int) samples.label(chosen[i]));
+            found[i] = SampleSpectrum.of(jacobian, chosen[i], samples.input(chosen[i]), (int) samples.label(chosen[i]));
             progress.report("spectra", GRADED + (DIFFERENTIATED - GRADED) * done.incrementAndGet() / chosen.length);
         });
         return List.of(found);

@@ -21,9 +21,8 @@ public final class SampleSpectrum {
      * @param label its class
      */
     public static SpectrumResult.Sample of(DualityJacobian jacobian, int position, Vector x, int label) {
-        Vector target = jacobian.targets() == TargetColumns.INPUTS
-                ? x
-                : jacobian.pass().target(label);
+        Vector target =
+                jacobian.targets() == TargetColumns.INPUTS ? x : jacobian.pass().target(label);
         SampleJacobian at = jacobian.at(x, target);
         Vector values = at.singularValues();
         int n = values.size();

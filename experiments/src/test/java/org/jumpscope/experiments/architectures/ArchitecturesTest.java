@@ -43,8 +43,7 @@ class ArchitecturesTest {
 
     private static Settings settings(int threads) {
         Settings usual = Settings.defaults();
-        return new Settings(
-                20_000, 1, usual.rate(), usual.ratio(), usual.tolerance(), usual.tailMassCut(), threads);
+        return new Settings(20_000, 1, usual.rate(), usual.ratio(), usual.tolerance(), usual.tailMassCut(), threads);
     }
 
     @BeforeAll
@@ -141,14 +140,19 @@ class ArchitecturesTest {
                 assertEquals(law.verdict().equals("holds"), whole.decoupled() && whole.noiseFloor() <= 0.15);
                 Shrunk least = direction.shrunk().get(direction.shrunk().size() - 1);
                 assertTrue(least.firstOrderIndex() > whole.firstOrderIndex(), each.name() + direction);
-                assertTrue(direction.joint().kolmogorov() > 0 && direction.joint().kolmogorov() < 1);
+                assertTrue(
+                        direction.joint().kolmogorov() > 0 && direction.joint().kolmogorov() < 1);
                 // 40 images and 500 draws.
                 assertEquals(
-                        1.3581 * Math.sqrt(1 / 40.0 + 1 / 500.0), direction.joint().noiseFloor(), 1e-4);
+                        1.3581 * Math.sqrt(1 / 40.0 + 1 / 500.0),
+                        direction.joint().noiseFloor(),
+                        1e-4);
             }
-            each.decoupledScale().ifPresent(scale -> each.directions().forEach(direction -> direction.shrunk().stream()
-                    .filter(shrunk -> shrunk.scale() <= scale)
-                    .forEach(shrunk -> assertTrue(shrunk.decoupled()))));
+            each.decoupledScale()
+                    .ifPresent(scale -> each.directions()
+                            .forEach(direction -> direction.shrunk().stream()
+                                    .filter(shrunk -> shrunk.scale() <= scale)
+                                    .forEach(shrunk -> assertTrue(shrunk.decoupled()))));
         }
         assertTrue(entry(Architecture.CONVOLUTION).decoupledScale().isPresent());
         assertTrue(entry(Architecture.AUTOENCODER).decoupledScale().isPresent());
@@ -190,8 +194,7 @@ class ArchitecturesTest {
         // 49 patches with 8 features each, and two skips: attention and the dense layers of each place.
         assertEquals(49 * 8, transformer.blocks().get(0).outputs());
         assertEquals(2, transformer.toString().split("skip\\(", -1).length - 1);
-        assertEquals(
-                "784 32 tanh 784", Architecture.AUTOENCODER.network(28, 10).toString());
+        assertEquals("784 32 tanh 784", Architecture.AUTOENCODER.network(28, 10).toString());
         for (Architecture each : Architecture.values()) {
             for (int side : new int[] {4, 5, 8, 15, 16, 17, 28, 32}) {
                 assertEquals(side * side, each.network(side, 10).inputs());

@@ -23,6 +23,7 @@ import org.jumpscope.figures.Guide;
 import org.jumpscope.figures.Series;
 import org.jumpscope.figures.network.DirectionFigures;
 import org.jumpscope.figures.network.JumpFigures;
+import org.jumpscope.figures.network.SpectrumFigures;
 import org.jumpscope.numeric.Vector;
 
 /** The figures of the page on architectures, by name. */
@@ -42,6 +43,10 @@ final class ArchitectureFigures {
     private static final double ROUNDING = 1e-8;
 
     private ArchitectureFigures() {}
+
+    static String spectra(Entry entry) {
+        return "architectures-" + entry.name() + "-spectra";
+    }
 
     static String exponents(Entry entry) {
         return "architectures-" + entry.name() + "-exponents";
@@ -65,6 +70,11 @@ final class ArchitectureFigures {
         put(SPECTRA, spectra(entries), figures);
         put(EXPONENTS, exponents(entries), figures);
         for (Studied each : run.networks()) {
+            put(
+                    spectra(each.entry()),
+                    SpectrumFigures.of(each.entry().spectra(), "digit")
+                            .titled("Singular values, " + each.entry().name()),
+                    figures);
             put(
                     exponents(each.entry()),
                     JumpFigures.exponent(kinds(each))
@@ -92,8 +102,7 @@ final class ArchitectureFigures {
 
     private static Figure spectra(List<Entry> entries) {
         Figure figure = Figure.of(
-                        Axis.logarithmic("number $i$ of the singular value"),
-                        Axis.logarithmic("$σ_i/σ_1$ of $∂q̇/∂x$"))
+                        Axis.logarithmic("number $i$ of the singular value"), Axis.logarithmic("$σ_i/σ_1$ of $∂q̇/∂x$"))
                 .titled("Singular values");
         for (int e = 0; e < entries.size(); e++) {
             if (entries.get(e).spectra().isEmpty()) {
@@ -108,8 +117,7 @@ final class ArchitectureFigures {
                 double ratio = values.get(i) / sample.largest();
                 share[i] = ratio > ROUNDING ? ratio : Double.NaN;
             }
-            figure = figure.with(
-                    Series.line(entries.get(e).name(), Colour.of(e), Vector.of(number), Vector.of(share)));
+            figure = figure.with(Series.line(entries.get(e).name(), Colour.of(e), Vector.of(number), Vector.of(share)));
         }
         return figure;
     }
@@ -117,11 +125,14 @@ final class ArchitectureFigures {
     private static Figure decoupling(Run run) {
         Figure figure = Figure.of(
                         Axis.logarithmic("size $ε$ of the fluctuations, images' own = 1"),
-                        Axis.linear("smallest own share $S$").within(-0.1, 1.05))
+                        Axis.linear("smallest own share $S$").within(-0.05, 1.05))
                 .titled("Own share of a direction")
-                .with(Guide.horizontal(run.result().decoupledIndex(), "$S$ = " + run.result().decoupledIndex())
+                .with(Guide.horizontal(
+                                run.result().decoupledIndex(),
+                                "$S$ = " + run.result().decoupledIndex())
                         .in(Colour.GREY));
-        return worst(figure, run, Shrunk::firstOrderIndex, -1);
+        // An estimate of a share may be below 0 by noise.
+        return worst(figure, run, each -> Math.max(0, each.firstOrderIndex()), -1);
     }
 
     private static Figure distances(Run run) {

@@ -69,7 +69,10 @@ public final class ArchitectureFiles {
                 folder.write(
                         network(each.entry()),
                         out -> NetworkFile.write(
-                                out, NetworkFile.Form.SAFETENSORS, each.network(), metadata(each, settings, provenance)));
+                                out,
+                                NetworkFile.Form.SAFETENSORS,
+                                each.network(),
+                                metadata(each, settings, provenance)));
             }
         }
         ArchitectureReport report =
@@ -95,6 +98,7 @@ public final class ArchitectureFiles {
     private static Map<String, Object> entries(Run run) {
         Map<String, Object> entries = new LinkedHashMap<>();
         for (Entry each : run.result().networks()) {
+            entries.put(ArchitectureFigures.spectra(each), each.spectra());
             entries.put(ArchitectureFigures.exponents(each), each.jumps());
             for (LawsResult digit : each.laws()) {
                 for (LawsResult.Direction law : ArchitectureFigures.drawn(digit)) {

@@ -30,15 +30,18 @@ public final class ArchitectureFindings {
     /** One network in a line. */
     public static String line(Entry entry) {
         int directions = entry.directions().size();
-        String learnt = ArchitectureTables.heldOut(entry) + (entry.meanLoss().isPresent() ? " of the variance" : " right");
+        String learnt = entry.meanLoss().isPresent()
+                ? "leaves " + ArchitectureTables.heldOut(entry) + " of the variance"
+                : ArchitectureTables.heldOut(entry) + " right";
         if (directions == 0) {
             return learnt + ", no laws";
         }
         return learnt + ", decoupled along " + ArchitectureTables.decoupled(entry, 0) + " of " + directions
                 + " directions, along all of them "
                 + (entry.decoupledScale().isPresent()
-                        ? "from " + ArchitectureTables.fraction(entry.decoupledScale().getAsDouble())
-                                + " of the images' fluctuations on"
+                        ? "from "
+                                + ArchitectureTables.fraction(
+                                        entry.decoupledScale().getAsDouble()) + " of the images' fluctuations on"
                         : "at no scale that was looked at");
     }
 
@@ -145,7 +148,8 @@ public final class ArchitectureFindings {
         String each = withLaws().stream()
                 .map(entry -> entry.name() + " "
                         + (entry.decoupledScale().isPresent()
-                                ? ArchitectureTables.fraction(entry.decoupledScale().getAsDouble())
+                                ? ArchitectureTables.fraction(
+                                        entry.decoupledScale().getAsDouble())
                                 : "at none"))
                 .collect(Collectors.joining(", "));
         return Optional.of(new Callout(
@@ -163,20 +167,22 @@ public final class ArchitectureFindings {
             return Optional.empty();
         }
         long nearer = rows.stream()
-                .filter(row -> row.other().joint().kolmogorov()
-                        < row.law().distance().kolmogorov())
+                .filter(row ->
+                        row.other().joint().kolmogorov() < row.law().distance().kolmogorov())
                 .count();
         long within = rows.stream()
-                .filter(row -> row.other().joint().kolmogorov()
-                        <= row.other().joint().noiseFloor())
+                .filter(row ->
+                        row.other().joint().kolmogorov() <= row.other().joint().noiseFloor())
                 .count();
         return Optional.of(new Callout(
                 within == rows.size() ? Kind.GOOD : within == 0 ? Kind.BAD : Kind.NOTE,
                 "The joint law of a normal boundary, all directions moving through the exact map, is within its limit along "
                         + within + " of " + rows.size() + " directions (distances "
-                        + ArchitectureTables.span(rows, row -> row.other().joint().kolmogorov(), 2)
+                        + ArchitectureTables.span(
+                                rows, row -> row.other().joint().kolmogorov(), 2)
                         + ") and nearer to the images than (4.6) along " + nearer + " (distances of (4.6) "
-                        + ArchitectureTables.span(rows, row -> row.law().distance().kolmogorov(), 2)
+                        + ArchitectureTables.span(
+                                rows, row -> row.law().distance().kolmogorov(), 2)
                         + "). What the joint law misses is that images are not normal; what (4.6) misses beside it is the"
                         + " coupling."));
     }
@@ -207,7 +213,8 @@ public final class ArchitectureFindings {
 
     private Callout plateau() {
         List<Entry> with = result.networks().stream()
-                .filter(each -> each.spectra().stream().anyMatch(s -> s.plateau().isPresent()))
+                .filter(each ->
+                        each.spectra().stream().anyMatch(s -> s.plateau().isPresent()))
                 .toList();
         return new Callout(
                 Kind.NOTE,
@@ -231,7 +238,8 @@ public final class ArchitectureFindings {
         if (together.isEmpty()) {
             return Optional.empty();
         }
-        long constant = together.stream().filter(each -> each.constant() != null).count();
+        long constant =
+                together.stream().filter(each -> each.constant() != null).count();
         List<String> parts = new ArrayList<>();
         for (Entry each : result.networks()) {
             double[] own = each.jumps().stream()

@@ -61,8 +61,7 @@ final class ArchitectureReport {
                 List.of(new Block.Provenance(List.of(
                         new Block.Provenance.Entry("jumpscope", provenance.version()),
                         new Block.Provenance.Entry("Java", provenance.java()),
-                        new Block.Provenance.Entry(
-                                "arguments", String.join(" ", provenance.arguments())))))));
+                        new Block.Provenance.Entry("arguments", String.join(" ", provenance.arguments())))))));
         return new Report("Architectures: where the decoupling holds", lead(), sections);
     }
 
@@ -72,15 +71,14 @@ final class ArchitectureReport {
         blocks.add(new Paragraph(lead()));
         blocks.add(ArchitectureTables.networks(result));
         lawFigures().ifPresent(blocks::add);
-        blocks.add(
-                new PageLink(ArchitectureFiles.PAGE, "All on architectures: criterion, findings, figures, tables by network"));
+        blocks.add(new PageLink(
+                ArchitectureFiles.PAGE, "All on architectures: criterion, findings, figures, tables by network"));
         return new Section("architectures", "Architectures on the same images", blocks);
     }
 
     private String lead() {
         return result.networks().size() + " networks learn the same images: "
-                + String.join(
-                        ", ", result.networks().stream().map(Entry::name).toList())
+                + String.join(", ", result.networks().stream().map(Entry::name).toList())
                 + ". Of each the jumps of all trainable variables are measured for "
                 + MnistTables.whole(result.measuredSamples())
                 + " images by layer, digit and sign, with the singular values of $∂q̇/∂x$ and the laws that the paper's"
@@ -157,6 +155,13 @@ final class ArchitectureReport {
                 + training.settings().batch() + " images by "
                 + training.settings().optimiser() + "." + heldOut + drift));
         List<FigureBlock> plots = new ArrayList<>();
+        add(
+                ArchitectureFigures.spectra(entry),
+                "Singular values of $∂q̇/∂x$ at images of different digits"
+                        + (entry.spectra().stream().anyMatch(each -> each.plateau().isPresent())
+                                ? "; dotted: the plateau."
+                                : "; no plateau is claimed."),
+                plots);
         add(
                 ArchitectureFigures.exponents(entry),
                 "Exponent of the jumps of weights against their size, layer by layer. Solid and points: positive jumps; dashed:"

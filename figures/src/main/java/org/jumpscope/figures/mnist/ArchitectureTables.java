@@ -42,38 +42,41 @@ final class ArchitectureTables {
     /** One row a network. */
     static TableBlock networks(ArchitecturesResult result) {
         return MnistTables.table(
-                "Held out: images right, or of an autoencoder the share of the variance that it leaves. Equal values: how many"
-                        + " singular values the theorem of the plateau makes equal. Off the diagonal: the mean share of $|J(x)|²$ that"
-                        + " is not on the diagonal in the frame of the digit's mean. The next four columns are over "
-                        + "the leading directions of the digits with laws, the fluctuations being those of the images. Decoupled from:"
-                        + " the largest $ε$ at which, and below which, all of them are decoupled.",
+                "$K$: trainable variables. Held out: images right, or what an autoencoder leaves of their variance. $σ_1$ over the median of"
+                        + " all singular values. Plateau: how many values its theorem makes equal. Off: the mean share of $|J(x)|²$ that"
+                        + " is off the diagonal in the frame of the digit's mean. Own share $S$ and Kolmogorov's distances from the"
+                        + " decoupled law (4.6) and from the joint law: over the leading directions of the digits with laws, with the"
+                        + " images' own fluctuations. From $ε$: the largest at which, and below which, all directions are decoupled.",
                 result.networks(),
                 List.of(
                         new Column<>("network", LEFT, Entry::name),
                         new Column<>(
-                                "variables",
+                                "$K$",
                                 RIGHT,
                                 each -> MnistTables.whole(each.training().trainable())),
                         new Column<>("held out", RIGHT, ArchitectureTables::heldOut),
-                        new Column<>("$σ_1$ / median", RIGHT, ArchitectureTables::spread),
-                        new Column<>("equal values", RIGHT, ArchitectureTables::plateau),
-                        new Column<>("off the diagonal", RIGHT, ArchitectureTables::offDiagonal),
+                        new Column<>("$σ_1$/med.", RIGHT, ArchitectureTables::spread),
+                        new Column<>("plateau", RIGHT, ArchitectureTables::plateau),
+                        new Column<>("off", RIGHT, ArchitectureTables::offDiagonal),
                         new Column<>(
-                                "own share $S$",
+                                "$S$",
                                 RIGHT,
                                 each -> span(rows(each), row -> row.law().firstOrderIndex(), 2)),
                         new Column<>(
-                                "distance (4.6)",
+                                "(4.6)",
                                 RIGHT,
                                 each -> span(
                                         rows(each), row -> row.law().distance().kolmogorov(), 2)),
                         new Column<>(
-                                "joint law",
+                                "joint",
                                 RIGHT,
                                 each -> span(
                                         rows(each), row -> row.other().joint().kolmogorov(), 2)),
-                        new Column<>("decoupled", RIGHT, each -> decoupled(each, 0) + " of " + rows(each).size()),
-                        new Column<>("decoupled from $ε$", RIGHT, ArchitectureTables::scale)));
+                        new Column<>(
+                                "decoupled",
+                                RIGHT,
+                                each -> decoupled(each, 0) + " of " + rows(each).size()),
+                        new Column<>("from $ε$", RIGHT, ArchitectureTables::scale)));
     }
 
     static String heldOut(Entry entry) {
@@ -86,7 +89,7 @@ final class ArchitectureTables {
                                         * entry.training().loss().getAsDouble()
                                         / entry.meanLoss().getAsDouble(),
                                 1)
-                        + " % left"
+                        + " %"
                 : NumberText.NONE;
     }
 
@@ -112,14 +115,17 @@ final class ArchitectureTables {
                 .mapToInt(SpectrumResult.Plateau::multiplicity)
                 .max()
                 .orElse(0);
-        return most == 0 ? "no theorem" : Integer.toString(most);
+        return most == 0 ? NumberText.NONE : Integer.toString(most);
     }
 
     private static String offDiagonal(Entry entry) {
         return entry.laws().isEmpty()
                 ? NumberText.NONE
                 : MnistFindings.span(
-                        entry.laws().stream().mapToDouble(LawsResult::offDiagonal).toArray(), 2);
+                        entry.laws().stream()
+                                .mapToDouble(LawsResult::offDiagonal)
+                                .toArray(),
+                        2);
     }
 
     static String span(List<Row> rows, ToDoubleFunction<Row> value, int decimals) {
@@ -138,7 +144,9 @@ final class ArchitectureTables {
     static String scale(Entry entry) {
         return entry.directions().isEmpty()
                 ? NumberText.NONE
-                : entry.decoupledScale().isPresent() ? fraction(entry.decoupledScale().getAsDouble()) : "nowhere";
+                : entry.decoupledScale().isPresent()
+                        ? fraction(entry.decoupledScale().getAsDouble())
+                        : "nowhere";
     }
 
     /** Such as "1/8". */
@@ -156,13 +164,15 @@ final class ArchitectureTables {
                 List.of(
                         new Column<>("digit", RIGHT, row -> row.laws().label().toString()),
                         new Column<>("direction", RIGHT, ArchitectureTables::number),
-                        new Column<>("$σ$", RIGHT, row -> NumberText.of(row.law().singularValue(), 3)),
+                        new Column<>(
+                                "$σ$", RIGHT, row -> NumberText.of(row.law().singularValue(), 3)),
                         new Column<>("(4.6)", RIGHT, row -> distance(row.law().distance())),
                         new Column<>(
                                 "limit",
                                 RIGHT,
                                 row -> NumberText.fixed(row.law().distance().noiseFloor(), 3)),
-                        new Column<>("joint law", RIGHT, row -> distance(row.other().joint())),
+                        new Column<>(
+                                "joint law", RIGHT, row -> distance(row.other().joint())),
                         new Column<>(
                                 "limit",
                                 RIGHT,
@@ -220,9 +230,7 @@ final class ArchitectureTables {
                                 each -> MnistTables.constant(
                                         each, c -> NumberText.of(c.exponent(), c.standardError()))),
                         new Column<>(
-                                "share",
-                                RIGHT,
-                                each -> MnistTables.constant(each, c -> NumberText.percent(c.share()))),
+                                "share", RIGHT, each -> MnistTables.constant(each, c -> NumberText.percent(c.share()))),
                         new Column<>("near 1, decades", RIGHT, MnistTables::near)));
     }
 
