@@ -126,9 +126,7 @@ public final class NetworkDesign {
         List<Integer> asked = OutputLayer.units(network, request.units());
         MemoryNeed.require(
                 "Designing losses for the network " + network,
-                model.memory()
-                        + NetworkCost.ofJumps(network, request.threads())
-                        + tables(request));
+                model.memory() + NetworkCost.ofJumps(network, request.threads()) + tables(request));
         ActivationPass activation = model.activation();
         Labels labels = Labels.of(model, request.data());
         List<Vector> values = UnitJumps.preActivations(
