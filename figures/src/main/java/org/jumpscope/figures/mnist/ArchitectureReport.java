@@ -158,7 +158,8 @@ final class ArchitectureReport {
         add(
                 ArchitectureFigures.spectra(entry),
                 "Singular values of $∂q̇/∂x$ at images of different digits"
-                        + (entry.spectra().stream().anyMatch(each -> each.plateau().isPresent())
+                        + (entry.spectra().stream()
+                                        .anyMatch(each -> each.plateau().isPresent())
                                 ? "; dotted: the plateau."
                                 : "; no plateau is claimed."),
                 plots);
