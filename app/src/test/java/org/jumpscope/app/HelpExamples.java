@@ -14,7 +14,8 @@ final class HelpExamples {
         List<String> examples = new ArrayList<>();
         for (CommandLine verb : Jumpscope.commandLine().getSubcommands().values()) {
             boolean open = false;
-            for (String line : Called.call(verb.getCommandName(), "--help").out().lines().toList()) {
+            for (String line :
+                    Called.call(verb.getCommandName(), "--help").out().lines().toList()) {
                 boolean first = line.trim().startsWith(ShellLine.START);
                 if (first) {
                     examples.add(line.trim());
