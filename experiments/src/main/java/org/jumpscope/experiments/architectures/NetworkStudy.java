@@ -60,7 +60,7 @@ final class NetworkStudy {
         int[] first = IntStream.range(0, Math.min(most, samples.size())).toArray();
         LabelledSamples chosen = samples.chosen(first);
         int[] labels = Arrays.stream(first).map(i -> (int) samples.label(i)).toArray();
-        DatasetJumps all = DatasetJumps.of(pass, chosen, labels, this::target, threads, progress::accept);
+        DatasetJumps all = DatasetJumps.of(pass, chosen, labels, this::target, threads, progress);
         List<DrawnJumps> drawn = new ArrayList<>();
         for (TrainableGroup group : pass.activation().network().groups()) {
             drawn.addAll(DrawnJumps.of(group, all));

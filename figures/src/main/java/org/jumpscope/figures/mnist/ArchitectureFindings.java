@@ -133,7 +133,7 @@ public final class ArchitectureFindings {
                 "With the images as they are, the decoupling "
                         + (decoupled == 0 ? "holds along none" : "holds along " + decoupled) + " of " + all
                         + " leading directions (" + each + "). The law (4.6) is within its limit along " + inLaw
-                        + ", but a direction's own coordinate explains only "
+                        + ", and a direction's own coordinate explains "
                         + ArchitectureTables.span(
                                 rows(), row -> 100 * Math.max(0, row.law().firstOrderIndex()), 0)
                         + " % of the variance."));

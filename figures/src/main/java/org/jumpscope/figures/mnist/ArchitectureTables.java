@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jumpscope.experiments.architectures.ArchitecturesResult;
 import org.jumpscope.experiments.architectures.ArchitecturesResult.Direction;
@@ -17,6 +18,7 @@ import org.jumpscope.experiments.network.LawsResult;
 import org.jumpscope.experiments.network.SpectrumResult;
 import org.jumpscope.figures.mnist.MnistTables.Column;
 import org.jumpscope.figures.paper.NumberText;
+import org.jumpscope.figures.report.Block.Alignment;
 import org.jumpscope.figures.report.Block.TableBlock;
 
 /** The tables of the page on architectures. */
@@ -39,44 +41,52 @@ final class ArchitectureTables {
         return rows;
     }
 
-    /** One row a network. */
+    /** A row of the table that compares networks. */
+    private record Measure(String title, Function<Entry, String> cell) {}
+
+    /** One column a network. */
     static TableBlock networks(ArchitecturesResult result) {
-        return MnistTables.table(
-                "$K$: trainable variables. Held out: images right, or what an autoencoder leaves of their variance. $σ_1$ over the median of"
-                        + " all singular values. Plateau: how many values its theorem makes equal. Off: the mean share of $|J(x)|²$ that"
-                        + " is off the diagonal in the frame of the digit's mean. Own share $S$ and Kolmogorov's distances from the"
-                        + " decoupled law (4.6) and from the joint law: over the leading directions of the digits with laws, with the"
-                        + " images' own fluctuations. From $ε$: the largest at which, and below which, all directions are decoupled.",
-                result.networks(),
-                List.of(
-                        new Column<>("network", LEFT, Entry::name),
-                        new Column<>(
-                                "$K$",
-                                RIGHT,
-                                each -> MnistTables.whole(each.training().trainable())),
-                        new Column<>("held out", RIGHT, ArchitectureTables::heldOut),
-                        new Column<>("$σ_1$/med.", RIGHT, ArchitectureTables::spread),
-                        new Column<>("plateau", RIGHT, ArchitectureTables::plateau),
-                        new Column<>("off", RIGHT, ArchitectureTables::offDiagonal),
-                        new Column<>(
-                                "$S$",
-                                RIGHT,
-                                each -> span(rows(each), row -> row.law().firstOrderIndex(), 2)),
-                        new Column<>(
-                                "(4.6)",
-                                RIGHT,
-                                each -> span(
-                                        rows(each), row -> row.law().distance().kolmogorov(), 2)),
-                        new Column<>(
-                                "joint",
-                                RIGHT,
-                                each -> span(
-                                        rows(each), row -> row.other().joint().kolmogorov(), 2)),
-                        new Column<>(
-                                "decoupled",
-                                RIGHT,
-                                each -> decoupled(each, 0) + " of " + rows(each).size()),
-                        new Column<>("from $ε$", RIGHT, ArchitectureTables::scale)));
+        List<Measure> measures = List.of(
+                new Measure(
+                        "trainable variables",
+                        each -> MnistTables.whole(each.training().trainable())),
+                new Measure("held out: right; variance left", ArchitectureTables::heldOut),
+                new Measure("$σ_1$ over the median", ArchitectureTables::spread),
+                new Measure("equal values of a plateau", ArchitectureTables::plateau),
+                new Measure("off the diagonal of the frame", ArchitectureTables::offDiagonal),
+                new Measure(
+                        "own share $S$",
+                        each -> span(rows(each), row -> row.law().firstOrderIndex(), 2)),
+                new Measure(
+                        "distance from (4.6)",
+                        each -> span(rows(each), row -> row.law().distance().kolmogorov(), 2)),
+                new Measure(
+                        "from the joint law",
+                        each -> span(rows(each), row -> row.other().joint().kolmogorov(), 2)),
+                new Measure(
+                        "decoupled directions",
+                        each -> decoupled(each, 0) + " of " + rows(each).size()),
+                new Measure("all decoupled from $ε$", ArchitectureTables::scale));
+        List<String> header = new ArrayList<>(List.of(""));
+        List<Alignment> alignment = new ArrayList<>(List.of(LEFT));
+        for (Entry each : result.networks()) {
+            header.add(each.name());
+            alignment.add(RIGHT);
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (Measure measure : measures) {
+            List<String> row = new ArrayList<>(List.of(measure.title()));
+            result.networks().forEach(each -> row.add(measure.cell().apply(each)));
+            rows.add(row);
+        }
+        return new TableBlock(
+                header,
+                rows,
+                "Held out: images right, or what an autoencoder leaves of their variance. Off the diagonal: the mean share of"
+                        + " $|J(x)|²$ in the frame of the digit's mean. Own share and Kolmogorov's distances are over the leading"
+                        + " directions of the digits with laws, with the images' own fluctuations. The last row is the largest $ε$"
+                        + " at which, and below which, all of them are decoupled.",
+                alignment);
     }
 
     static String heldOut(Entry entry) {
