@@ -1,5 +1,6 @@
 package org.jumpscope.data.onnx;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,39 @@ record Constant(TensorMessage tensor, List<Long> dimensions, Order order) {
                 tensor,
                 List.of(dimensions.get(1), dimensions.get(0)),
                 order == Order.ROWS ? Order.COLUMNS : Order.ROWS);
+    }
+
+    /** The same numbers in another shape. */
+    Constant reshaped(NodeMessage node, List<Long> target) {
+        if (order == Order.COLUMNS) {
+            throw node.refused("changes the shape of a transposed constant, which is not supported.");
+        }
+        List<Long> result = new ArrayList<>();
+        int open = -1;
+        long known = 1;
+        for (int i = 0; i < target.size(); i++) {
+            long length = target.get(i);
+            if (length == 0 && i < dimensions.size()) {
+                length = dimensions.get(i);
+            }
+            if (length == -1 && open < 0) {
+                open = i;
+                length = 1;
+            }
+            if (length < 1 || known * length > Integer.MAX_VALUE) {
+                throw node.refused("makes the shape " + target + " of a constant of the shape " + shape() + ".");
+            }
+            known *= length;
+            result.add(length);
+        }
+        if (open >= 0) {
+            result.set(open, size() / known);
+            known *= result.get(open);
+        }
+        if (known != size()) {
+            throw node.refused("makes the shape " + target + " of a constant of the shape " + shape() + ".");
+        }
+        return new Constant(tensor, List.copyOf(result), order);
     }
 
     /** The length of the last dimension that is not 1, if there is at most one such: that of a vector. */

@@ -1,13 +1,11 @@
 package org.jumpscope.data.onnx;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.image.Convolution;
 import org.jumpscope.network.image.ImageShape;
 import org.jumpscope.network.image.Pooling;
 import org.jumpscope.network.image.SlidingWindow;
-import org.jumpscope.numeric.InvalidInputException;
 
 /** What the operators of images mean: Conv, MaxPool, AveragePool and GlobalAveragePool over rows and columns. */
 final class ImageOperators {
@@ -15,6 +13,61 @@ final class ImageOperators {
     private static final long MOST = 1 << 20;
 
     private ImageOperators() {}
+
+    static void convolution(NodeMessage node, GraphReader graph) {
+        Value value = graph.plain(node, 0);
+        Constant weights = graph.requireConstant(node, 1, "weights");
+        Convolution block = convolution(node, image(node, value), weights);
+        Value made =
+                graph.layer(node, LayerValues.of(block, weights), value, shape(value.shape(), block.outputShape()));
+        if (GraphReader.has(node, 2)) {
+            graph.addBiases(node, made, graph.requireConstant(node, 2, "biases"), 1);
+        }
+        graph.make(node, made);
+    }
+
+    static void largest(NodeMessage node, GraphReader graph) {
+        pool(node, graph, pooling(node, image(node, graph.plain(node, 0)), Pooling.Kind.LARGEST));
+    }
+
+    static void mean(NodeMessage node, GraphReader graph) {
+        pool(node, graph, pooling(node, image(node, graph.plain(node, 0)), Pooling.Kind.MEAN));
+    }
+
+    static void globalMean(NodeMessage node, GraphReader graph) {
+        pool(node, graph, Pooling.global(image(node, graph.plain(node, 0))));
+    }
+
+    private static void pool(NodeMessage node, GraphReader graph, Pooling block) {
+        Value value = graph.plain(node, 0);
+        graph.make(node, graph.block(block, value, shape(value.shape(), block.outputShape())));
+    }
+
+    /** Padding by nothing, which PyTorch writes before means; to opset 10 it is an attribute, then an input. */
+    static void pad(NodeMessage node, GraphReader graph) {
+        Value value = graph.data(node, 0);
+        List<Long> pads =
+                node.inputs().size() < 2 ? list(node, "pads", List.of()) : graph.integers(node, 1, "list of pads");
+        if (pads.stream().anyMatch(pad -> pad != 0)) {
+            throw node.refused("has the pads " + pads + "; a node of its own may pad by 0 alone: use the padding of the"
+                    + " convolution or pooling after it (for a mean, count_include_pad=False in PyTorch).");
+        }
+        graph.make(node, value);
+    }
+
+    /** Samples that are images: channels, rows and columns. */
+    static ImageShape image(NodeMessage node, Value value) {
+        ArrayShape shape = value.shape();
+        if (shape.rank() != 4 || shape.length(0) != 1 || (shape.samples() != 1 && shape.axis() != 0)) {
+            throw node.refused("reads data of the shape " + shape.words()
+                    + "; images are supported, as samples, channels, rows and columns.");
+        }
+        return node.fitting(() -> new ImageShape(shape.length(1), shape.length(2), shape.length(3)));
+    }
+
+    private static ArrayShape shape(ArrayShape before, ImageShape image) {
+        return before.with(1, image.channels()).with(2, image.height()).with(3, image.width());
+    }
 
     /** A convolution without biases; the weights are filters × channels of a group × rows × columns. */
     static Convolution convolution(NodeMessage node, ImageShape shape, Constant weights) {
@@ -40,7 +93,7 @@ final class ImageOperators {
         }
         SlidingWindow window =
                 window(node, shape, kernel, one(node, "dilations", list(node, "dilations", List.of(1L, 1L))));
-        return fitting(node, () -> new Convolution(shape, (int) filters, window, (int) group, Affine.Biases.NONE));
+        return node.fitting(() -> new Convolution(shape, (int) filters, window, (int) group, Affine.Biases.NONE));
     }
 
     static Pooling pooling(NodeMessage node, ImageShape shape, Pooling.Kind kind) {
@@ -62,7 +115,7 @@ final class ImageOperators {
             throw node.refused("has count_include_pad " + node.integer("count_include_pad", 0) + " and the padding "
                     + window.padding() + ": means that count the padding are not supported; 0, or no padding, is.");
         }
-        return fitting(node, () -> new Pooling(shape, kind, window));
+        return node.fitting(() -> new Pooling(shape, kind, window));
     }
 
     private static void refuseOther(NodeMessage node, String attribute, long supported, String meaning) {
@@ -70,14 +123,6 @@ final class ImageOperators {
         if (value != supported) {
             throw node.refused(
                     "has " + attribute + " " + value + "; " + supported + ", " + meaning + ", is supported.");
-        }
-    }
-
-    private static <T> T fitting(NodeMessage node, Supplier<T> block) {
-        try {
-            return block.get();
-        } catch (InvalidInputException unfit) {
-            throw node.refused("does not fit the data before it: " + unfit.getMessage());
         }
     }
 
@@ -109,7 +154,7 @@ final class ImageOperators {
                     + "; the same padding on all four sides, 0 or more, is supported.");
         }
         int padding = pads.get(0).intValue();
-        return fitting(node, () -> new SlidingWindow(height, width, stride, padding, dilation));
+        return node.fitting(() -> new SlidingWindow(height, width, stride, padding, dilation));
     }
 
     /** The padding of both sides together with which the output has ⌈size/stride⌉ places. */

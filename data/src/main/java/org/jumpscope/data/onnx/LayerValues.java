@@ -17,6 +17,21 @@ import org.jumpscope.numeric.InvalidInputException;
  */
 record LayerValues(Block block, Constant weights, double weightFactor, Optional<Constant> biases, double biasFactor) {
 
+    /** The values of a block of which one tensor has all. */
+    static LayerValues of(Block block, Constant values) {
+        return new LayerValues(block, values, 1, Optional.empty(), 1);
+    }
+
+    /** The same with weights times a factor. */
+    LayerValues times(double factor) {
+        return new LayerValues(block, weights, weightFactor * factor, biases, biasFactor);
+    }
+
+    /** Whether it may have biases, and has none. */
+    boolean takesBiases() {
+        return biases.isEmpty() && (block instanceof Affine || block instanceof Convolution);
+    }
+
     /** The number of biases that it may have. */
     int places() {
         return block instanceof Convolution convolution ? convolution.filters() : block.outputs();

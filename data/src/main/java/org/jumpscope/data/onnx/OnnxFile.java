@@ -34,14 +34,15 @@ public final class OnnxFile {
 
     private final String name;
     private final ModelMessage model;
-    private final LayerChain chain;
+    private final OnnxGraph.Found found;
     private final Network network;
 
-    private OnnxFile(String name, ModelMessage model, LayerChain chain) {
+    private OnnxFile(String name, ModelMessage model, OnnxGraph.Found found) {
         this.name = name;
         this.model = model;
-        this.chain = chain;
-        this.network = Network.of(chain.blocks());
+        this.found = found;
+        this.network = Network.of(
+                found.blocks().stream().map(NetworkSteps.Filled::block).toList());
     }
 
     /**
@@ -83,7 +84,7 @@ public final class OnnxFile {
     /** Reads a file's content, which has to stay as it is as long as the answer is used. */
     static OnnxFile read(String name, ByteBuffer content, Optional<String> output) {
         ModelMessage model = ModelMessage.read(name, content);
-        return new OnnxFile(name, model, OnnxGraph.chain(name, model, output));
+        return new OnnxFile(name, model, OnnxGraph.network(name, model, output));
     }
 
     /** Its layers. */
@@ -114,22 +115,22 @@ public final class OnnxFile {
      * @throws InvalidInputException if one is not finite, with its name and place
      */
     public double[] values(int block, int from, int count) {
-        return count == 0 ? new double[0] : chain.values(block).read(name, from, count);
+        return found.blocks().get(block).values().read(name, from, count);
     }
 
     /** What the file's output is against the network's. */
     public Outputs outputs() {
-        return chain.outputs();
+        return found.reader().outputs();
     }
 
     /** The names of the classes in the order of the outputs; none if the file has no names. */
     public List<String> classes() {
-        return chain.classes();
+        return found.reader().classes();
     }
 
     /** Sentences about what the network is not quite as the file. */
     public List<String> notes() {
-        return chain.notes();
+        return found.reader().notes();
     }
 
     /** The program that wrote the file, with its version; may be empty. */

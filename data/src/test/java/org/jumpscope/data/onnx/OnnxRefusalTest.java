@@ -77,7 +77,9 @@ class OnnxRefusalTest {
                         "reads 'z', which no node before it makes",
                         with(node("d", "Dropout", "z x", "h"), node("fc", "Gemm", "h w b", "y"))),
                 refused("adds data to data", with(node("s", "Add", "x x", "y"))),
-                refused("is not the bias of a layer", with(node("s", "Add", "x b", "y"))),
+                refused(
+                        "data of the shape [samples, 2] with the constant 'b' of the shape 3|does not fit",
+                        with(node("s", "Add", "x b", "y"))),
                 refused(
                         "branches or skip connections",
                         with(
@@ -85,7 +87,7 @@ class OnnxRefusalTest {
                                 node("r", "Relu", "h", "a"),
                                 node("t", "Add", "h a", "y"))),
                 refused(
-                        "second bias",
+                        "is not the bias of a layer",
                         with(
                                 node("fc", "Gemm", "x w b", "h"),
                                 node("s", "Add", "h c", "y"),
@@ -114,7 +116,7 @@ class OnnxRefusalTest {
                         "axis 0",
                         with(node("f", "Flatten", "x", "r", attribute("axis", 0)), node("g", "Gemm", "r w b", "y"))),
                 refused(
-                        "axis 0; 1 or -1",
+                        "dimension 0 of data of the shape [samples, 3]|keep the samples apart",
                         with(node("fc", "Gemm", "x w b", "h"), node("f", "Softmax", "h", "y", attribute("axis", 0)))),
                 refused(
                         "ONNX's type 10",
