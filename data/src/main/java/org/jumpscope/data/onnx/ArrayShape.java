@@ -131,6 +131,11 @@ record ArrayShape(List<Integer> lengths, long samples, int axis, int behind) {
         }
     }
 
+    /** The number of elements of all samples. */
+    private double total() {
+        return (double) size() * (axis == NONE ? 1 : samples);
+    }
+
     /** Elements of one sample that follow the samples. */
     private long inner() {
         return axis == NONE ? 1 : (long) behind * product(axis + 1, rank());
@@ -146,7 +151,7 @@ record ArrayShape(List<Integer> lengths, long samples, int axis, int behind) {
         for (long length : target) {
             size *= length;
         }
-        if (size != (double) size() * samples) {
+        if (size != total()) {
             throw node.refused("makes the shape " + shown(target) + " of data of the shape " + words()
                     + ", which have another number of elements: the samples would not be kept apart.");
         }
@@ -167,7 +172,7 @@ record ArrayShape(List<Integer> lengths, long samples, int axis, int behind) {
             }
             after *= length;
         }
-        if (found == NONE && samples != 1) {
+        if (found == NONE && samples != 1 && axis != NONE) {
             throw node.refused("makes the shape " + shown(target) + " of data of the shape " + words()
                     + ", which does not keep the samples apart; -1 or 0 and then the lengths of one sample are"
                     + " supported.");
@@ -207,8 +212,7 @@ record ArrayShape(List<Integer> lengths, long samples, int axis, int behind) {
             result.add(length);
         }
         if (open != NONE) {
-            double all = (double) size() * samples;
-            double rest = all / known;
+            double rest = total() / known;
             if (rest < 1 || rest != Math.rint(rest)) {
                 throw node.refused("makes the shape " + shown(target) + " of data of the shape " + words()
                         + ", into which they do not fit: the samples would not be kept apart.");
@@ -221,6 +225,16 @@ record ArrayShape(List<Integer> lengths, long samples, int axis, int behind) {
     /** The shape with the dimensions in another order. */
     ArrayShape transposed(List<Integer> order) {
         return new ArrayShape(order.stream().map(lengths::get).toList(), samples, order.indexOf(axis), behind);
+    }
+
+    /** All elements that a step makes, in a row. */
+    ArrayShape ofStep(int elements) {
+        return new ArrayShape(List.of(elements), samples, NONE, 1);
+    }
+
+    /** The shape of a constant in a graph of such data. */
+    ArrayShape ofConstant(List<Integer> constant) {
+        return new ArrayShape(constant, samples, NONE, 1);
     }
 
     /** The same with one other length, in a dimension that is not that of the samples. */

@@ -11,28 +11,38 @@ final class Broadcast {
     static ArrayShape common(NodeMessage node, ArrayShape first, ArrayShape second) {
         ArrayShape a = padded(first, second.rank());
         ArrayShape b = padded(second, first.rank());
-        boolean apart = a.samples() == 1 || (a.axis() == b.axis() && a.behind() == b.behind());
         List<Integer> lengths = lengths(a.lengths(), b.lengths());
-        if (!apart || lengths.isEmpty()) {
+        if (lengths == null || !apart(a, b)) {
             throw node.refused("combines data of the shape " + first.words() + " with data of the shape "
                     + second.words() + ", which do not fit.");
         }
-        return new ArrayShape(lengths, a.samples(), a.axis(), a.behind());
+        ArrayShape withSamples = a.axis() == ArrayShape.NONE ? b : a;
+        return new ArrayShape(lengths, a.samples(), withSamples.axis(), withSamples.behind());
     }
 
     /** The shape that data have together with a constant. */
     static ArrayShape common(NodeMessage node, ArrayShape data, Constant constant) {
         ArrayShape a = padded(data, constant.dimensions().size());
-        List<Integer> own = lengths(constant);
-        boolean alongSamples = a.samples() != 1
-                && a.axis() >= a.rank() - own.size()
-                && own.get(a.axis() - a.rank() + own.size()) != 1;
-        List<Integer> lengths = lengths(a.lengths(), padded(own, a.rank()));
-        if (alongSamples || lengths.isEmpty()) {
+        ArrayShape b = padded(data.ofConstant(lengths(constant)), data.rank());
+        List<Integer> lengths = lengths(a.lengths(), b.lengths());
+        if (lengths == null || !apart(a, b)) {
             throw node.refused("combines data of the shape " + data.words() + " with the constant '"
                     + constant.tensor().name() + "' of the shape " + constant.shape() + ", which does not fit.");
         }
         return new ArrayShape(lengths, a.samples(), a.axis(), a.behind());
+    }
+
+    /** Whether the samples of both are the same dimension, or one has none and is the same for all samples. */
+    private static boolean apart(ArrayShape a, ArrayShape b) {
+        if (a.samples() == 1) {
+            return true;
+        }
+        if (a.axis() == ArrayShape.NONE || b.axis() == ArrayShape.NONE) {
+            int axis = Math.max(a.axis(), b.axis());
+            return axis == ArrayShape.NONE
+                    || (a.axis() == ArrayShape.NONE ? a : b).length(axis) == 1;
+        }
+        return a.axis() == b.axis() && a.behind() == b.behind();
     }
 
     static List<Integer> lengths(Constant constant) {
@@ -55,7 +65,7 @@ final class Broadcast {
         return padded;
     }
 
-    /** Lengths of the combination; none if they do not fit. */
+    /** Lengths of the combination; null if they do not fit. */
     private static List<Integer> lengths(List<Integer> a, List<Integer> b) {
         List<Integer> lengths = new ArrayList<>();
         double size = 1;
@@ -63,12 +73,12 @@ final class Broadcast {
             int first = a.get(i);
             int second = b.get(i);
             if (first != second && first != 1 && second != 1) {
-                return List.of();
+                return null;
             }
             lengths.add(Math.max(first, second));
             size *= Math.max(first, second);
         }
-        return size < Integer.MAX_VALUE ? lengths : List.of();
+        return size < Integer.MAX_VALUE ? lengths : null;
     }
 
     /** Of each element of the combination the element of one of the two. */

@@ -77,6 +77,35 @@ record Constant(TensorMessage tensor, List<Long> dimensions, Order order) {
         return new Constant(tensor, List.copyOf(result), order);
     }
 
+    /** The same numbers with other lengths of 1. */
+    Constant in(NodeMessage node, List<Long> lengths) {
+        return order == Order.ROWS ? new Constant(tensor, List.copyOf(lengths), order) : reshaped(node, lengths);
+    }
+
+    /** Other numbers, that are not trained, of this shape. */
+    Constant with(TensorMessage.Elements elements, double[] values) {
+        return of(tensor.with(elements, values, dimensions));
+    }
+
+    /** The place of an element, row by row, in the tensor. */
+    int place(int element) {
+        if (order == Order.ROWS) {
+            return element;
+        }
+        int rows = dimensions.get(0).intValue();
+        int columns = dimensions.get(1).intValue();
+        return element % columns * rows + element / columns;
+    }
+
+    /** All elements, row by row. */
+    double[] values() {
+        double[] values = new double[size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = tensor.at(place(i));
+        }
+        return values;
+    }
+
     /** The length of the last dimension that is not 1, if there is at most one such: that of a vector. */
     boolean isVector() {
         return dimensions.stream().filter(length -> length != 1).count() <= 1;

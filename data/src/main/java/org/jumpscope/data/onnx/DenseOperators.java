@@ -19,10 +19,18 @@ final class DenseOperators {
         }
         double alpha = node.number("alpha", 1);
         double beta = node.number("beta", 1);
+        boolean transposed = node.integer("transB", 0) != 0;
         Value value = graph.plain(node, 0);
-        Value made = affine(node, graph, value, node.integer("transB", 0) == 0 ? weights.transposed() : weights, alpha);
+        Value made = graph.isTied(weights)
+                ? tied(node, graph, value, transposed ? weights.transposed() : weights).times(alpha)
+                : affine(node, graph, value, transposed ? weights : weights.transposed(), alpha);
         if (GraphReader.has(node, 2)) {
-            graph.addBiases(node, made, graph.requireConstant(node, 2, "biases"), beta);
+            Constant biases = graph.requireConstant(node, 2, "biases");
+            if (graph.isTied(weights) || graph.isTied(biases)) {
+                made = Arithmetic.sum(node, graph, made, graph.valueOf(biases).times(beta));
+            } else {
+                graph.addBiases(node, made, biases, beta);
+            }
         }
         if (alpha != 1 || beta != 1) {
             graph.note("In " + node.title() + " alpha is " + alpha + " and beta " + beta
@@ -31,17 +39,56 @@ final class DenseOperators {
         graph.make(node, made);
     }
 
+    /** Weights of several layers: the product is one of two values. */
+    private static Value tied(NodeMessage node, GraphReader graph, Value value, Constant weights) {
+        return ValueProducts.product(node, graph, value, graph.valueOf(weights));
+    }
+
     static void matMul(NodeMessage node, GraphReader graph) {
-        Constant weights = matrix(node, graph);
-        graph.make(node, affine(node, graph, graph.plain(node, 0), weights.transposed(), 1));
+        if (graph.isConstant(node, 0) && !graph.isConstant(node, 1)) {
+            left(node, graph);
+            return;
+        }
+        boolean constant = graph.isConstant(node, 1);
+        boolean layer = constant
+                && graph.requireConstant(node, 1, "weights").dimensions().size() == 2
+                && !graph.isTied(graph.requireConstant(node, 1, "weights"));
+        graph.make(
+                node,
+                layer
+                        ? affine(
+                                node,
+                                graph,
+                                graph.plain(node, 0),
+                                matrix(node, graph).transposed(),
+                                1)
+                        : ValueProducts.product(node, graph, graph.value(node, 0), graph.value(node, 1)));
+    }
+
+    /** W x with the constant first: the last dimension but one is that of the features. */
+    private static void left(NodeMessage node, GraphReader graph) {
+        Constant weights = graph.requireConstant(node, 0, "weights");
+        Value value = graph.plain(node, 1);
+        int rank = value.shape().rank();
+        if (rank < 2 || (value.shape().samples() != 1 && value.shape().axis() == rank - 2)) {
+            throw node.refused(
+                    "has the data as its second factor: a sample is a row here; export the model with samples as rows.");
+        }
+        if (weights.dimensions().size() != 2 || graph.isTied(weights)) {
+            graph.make(node, ValueProducts.product(node, graph, graph.valueOf(weights), value));
+            return;
+        }
+        List<Integer> swapped = new ArrayList<>();
+        for (int i = 0; i < rank; i++) {
+            swapped.add(i < rank - 2 ? i : 2 * rank - 3 - i);
+        }
+        graph.make(
+                node,
+                affine(node, graph, value.transposed(swapped), weights, 1).transposed(swapped));
     }
 
     /** The second factor. */
     private static Constant matrix(NodeMessage node, GraphReader graph) {
-        if (graph.isConstant(node, 0) && !graph.isConstant(node, 1)) {
-            throw node.refused(
-                    "has the data as its second factor: a sample is a row here; export the model with samples as rows.");
-        }
         graph.plain(node, 0);
         Constant weights = graph.requireConstant(node, 1, "weights");
         if (weights.dimensions().size() != 2) {
@@ -82,7 +129,7 @@ final class DenseOperators {
             back.add(i + 1);
         }
         back.add(0);
-        Value turned = value.transposed(node, featuresFirst);
+        Value turned = value.transposed(featuresFirst);
         Block block = node.fitting(() -> new Convolution(
                 new ImageShape(columns, places, 1), rows, SlidingWindow.of(1, 1), 1, Affine.Biases.NONE));
         return graph.layer(
@@ -90,6 +137,6 @@ final class DenseOperators {
                         LayerValues.of(block, weights).times(factor),
                         turned,
                         turned.shape().with(0, rows))
-                .transposed(node, back);
+                .transposed(back);
     }
 }

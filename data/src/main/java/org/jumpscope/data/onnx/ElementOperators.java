@@ -1,10 +1,10 @@
 package org.jumpscope.data.onnx;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jumpscope.composition.Activation;
-import org.jumpscope.network.block.Softmax;
 
-/** What operators that act element by element mean: activations and sums; and softmax over one dimension. */
+/** What operators of one array that act element by element mean: activations and other functions. */
 final class ElementOperators {
     private static final String GELU_BY_TANH = "y*sigmoid(2*sqrt(2/pi)*(y+0.044715*y^3))";
 
@@ -42,37 +42,35 @@ final class ElementOperators {
         graph.make(node, graph.pointwise(graph.plain(node, 0), activation));
     }
 
-    static void softmax(NodeMessage node, GraphReader graph) {
-        Value value = graph.plain(node, 0);
-        ArrayShape shape = value.shape();
-        long axis = node.integer("axis", graph.version() < 13 ? 1 : -1);
-        shape.requireApart(node, shape.dimension(node, axis));
-        if (!shape.isRow()) {
-            throw node.refused("reads data of the shape " + shape.words() + "; samples of one dimension are supported.");
-        }
-        graph.make(node, graph.block(new Softmax(shape.size()), value, shape));
+    /** A function that has no name here, as a formula. */
+    static Operator.Meaning formula(String formula) {
+        Activation activation = Activation.parse(formula);
+        return (node, graph) -> activation(node, graph, activation);
     }
 
-    static void logSoftmax(NodeMessage node, GraphReader graph) {
-        softmax(node, graph);
-        graph.answerAs(OnnxFile.Outputs.LOGARITHMS);
+    /** What lies below a number or above another becomes it; both to opset 10 are attributes, then inputs. */
+    static void clip(NodeMessage node, GraphReader graph) {
+        Optional<Double> least = GraphReader.has(node, 1) ? bound(node, graph, 1) : attribute(node, "min");
+        Optional<Double> most = GraphReader.has(node, 2) ? bound(node, graph, 2) : attribute(node, "max");
+        String formula = "y";
+        if (least.isPresent()) {
+            formula = "max(" + formula + ", " + GraphReader.text(least.get()) + ")";
+        }
+        if (most.isPresent()) {
+            formula = "min(" + formula + ", " + GraphReader.text(most.get()) + ")";
+        }
+        activation(node, graph, Activation.parse(formula));
     }
 
-    static void add(NodeMessage node, GraphReader graph) {
-        int constantAt = graph.isConstant(node, 0) ? 0 : 1;
-        if (!graph.isConstant(node, constantAt)) {
-            throw node.refused("adds data to data: networks with branches or skip connections are not supported.");
+    private static Optional<Double> attribute(NodeMessage node, String name) {
+        return node.attributes().containsKey(name) ? Optional.of(node.number(name, 0)) : Optional.empty();
+    }
+
+    private static Optional<Double> bound(NodeMessage node, GraphReader graph, int input) {
+        Optional<Double> bound = graph.number(node, input);
+        if (bound.isEmpty() || bound.get().isNaN()) {
+            throw node.refused("has a bound that is not a number of the file, which is not supported.");
         }
-        Value value = graph.plain(node, 1 - constantAt);
-        Constant constant = graph.requireConstant(node, constantAt, "biases");
-        ArrayShape common = Broadcast.common(node, value.shape(), constant);
-        int[] places = Broadcast.elements(node, Broadcast.lengths(constant), common);
-        if (!graph.takesBiases(value)
-                || common.size() != value.shape().size()
-                || !graph.isOnePerFilter(value, constant.size(), places)) {
-            throw node.refused("adds a constant that is not the bias of a layer before it, which is not supported.");
-        }
-        graph.addBiases(node, value, constant);
-        graph.make(node, value.in(common));
+        return bound.filter(number -> !number.isInfinite());
     }
 }

@@ -19,13 +19,23 @@ import org.jumpscope.numeric.InvalidInputException;
  * what it makes.
  */
 final class GraphReader {
+    /** What is added to scores that are left out is this or less. */
+    private static final double MASKED = -1e4;
+
+    private static final int LARGEST_MASK = 1 << 20;
+
     private final String file;
     private final int version;
     private final Map<String, Integer> readers;
     private final Map<String, Constant> constants = new HashMap<>();
     private final Map<String, Value> data = new HashMap<>();
     private final NetworkSteps steps;
+    private final ArrayShape input;
     private final Set<TensorMessage> used = new HashSet<>();
+    /** Arrays of the file itself, which are trainable unless they are single numbers, integers or masks. */
+    private final Set<TensorMessage> held = new HashSet<>();
+    /** Constants that several nodes read. */
+    private final Set<TensorMessage> tied = new HashSet<>();
     /** Steps that several nodes read. */
     private final Set<Integer> shared = new HashSet<>();
 
@@ -43,6 +53,7 @@ final class GraphReader {
         this.file = file;
         this.version = version;
         this.readers = readers;
+        this.input = input;
         this.steps = new NetworkSteps(input.size());
         data.put(name, Value.of(0, input));
     }
@@ -62,8 +73,97 @@ final class GraphReader {
 
     // --- What nodes read
 
-    void addConstant(String name, Constant constant) {
+    /** A constant of the file. */
+    void hold(String name, Constant constant) {
+        held.add(constant.tensor());
+        put(name, constant);
+    }
+
+    private void put(String name, Constant constant) {
         constants.put(name, constant);
+        if (readers.getOrDefault(name, 0) > 1) {
+            tied.add(constant.tensor());
+        }
+    }
+
+    /** Whether several nodes read a constant, so that layers may share it. */
+    boolean isTied(Constant constant) {
+        return tied.contains(constant.tensor());
+    }
+
+    /**
+     * Whether a constant that is not the weights or biases of a layer is trained: an array of floats of the file, but no mask, of
+     * which numbers are far below what is ever trained.
+     */
+    boolean isTrainable(Constant constant) {
+        TensorMessage tensor = constant.tensor();
+        if (!held.contains(tensor) || tensor.whole() || tensor.size() < 2) {
+            return false;
+        }
+        for (int i = 0; i < Math.min(tensor.size(), LARGEST_MASK); i++) {
+            if (tensor.at(i) <= MASKED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether all that a node reads are constants that are not trained. */
+    boolean isFixed(NodeMessage node) {
+        boolean any = false;
+        for (String name : node.inputs()) {
+            if (!name.isEmpty()) {
+                any = true;
+                Constant constant = constants.get(name);
+                if (constant == null || isTrainable(constant)) {
+                    return false;
+                }
+            }
+        }
+        return any;
+    }
+
+    /** An input that is one number that is not trained; none if it is something else. */
+    Optional<Double> number(NodeMessage node, int place) {
+        return isConstant(node, place) ? number(requireConstant(node, place, "input")) : Optional.empty();
+    }
+
+    /**
+     * The number of a constant of one element, where it does not add dimensions; a 32-bit float as the decimal number that it is
+     * written as.
+     */
+    Optional<Double> number(Constant constant) {
+        if (constant.size() != 1) {
+            return Optional.empty();
+        }
+        double value = constant.tensor().at(0);
+        return Optional.of((float) value == value ? Double.parseDouble(Float.toString((float) value)) : value);
+    }
+
+    /** A number in a formula. */
+    static String text(double number) {
+        String text = number == Math.rint(number) && Math.abs(number) < 1e9
+                ? Long.toString((long) number)
+                : Double.toString(number);
+        return number < 0 ? "(" + text + ")" : text;
+    }
+
+    /** An input as a value, also if it is a constant. */
+    Value value(NodeMessage node, int place) {
+        return isConstant(node, place) ? valueOf(requireConstant(node, place, "input")) : plain(node, place);
+    }
+
+    /** A constant as what a step makes. */
+    Value valueOf(Constant constant) {
+        ArrayShape shape = input.ofConstant(Broadcast.lengths(constant));
+        if (!isTrainable(constant)) {
+            return Value.of(steps.constant(constant.values()), shape);
+        }
+        used.add(constant.tensor());
+        int step = steps.parameter(constant);
+        return constant.order() == Constant.Order.ROWS
+                ? Value.of(step, shape)
+                : Value.of(step, shape.transposed(List.of(1, 0))).transposed(List.of(1, 0));
     }
 
     Optional<Constant> constant(String name) {
@@ -161,7 +261,7 @@ final class GraphReader {
     }
 
     void make(NodeMessage node, Constant constant) {
-        constants.put(node.outputs().get(0), constant);
+        put(node.outputs().get(0), constant);
     }
 
     void answerAs(OnnxFile.Outputs kind) {

@@ -19,16 +19,28 @@ final class GraphWords {
         }
         List<String> words = new ArrayList<>();
         for (Graph.Node node : nodes) {
-            words.add(word(node.operation()));
+            String word = word(node.operation());
+            boolean again = !words.isEmpty() && words.get(words.size() - 1).equals(word);
+            if (!word.isEmpty() && !again) {
+                words.add(word);
+            }
+        }
+        if (words.isEmpty()) {
+            words.add("rearrange");
         }
         return new Graph("graph( " + String.join(" ", words) + " )", String.valueOf(inputs), inputs, nodes);
     }
 
+    /** Nothing for what only brings values into another order, and for constants. */
     private static String word(Operation operation) {
         if (operation instanceof Operation.Apply apply) {
             return apply.block().words();
         }
-        return operation.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return operation instanceof Operation.Sum
+                ? "sum"
+                : operation instanceof Operation.Multiply
+                        ? "multiply"
+                        : operation instanceof Operation.Product ? "product" : "";
     }
 
     /** The blocks of a chain whose outputs are added to its inputs; none if it is not such. */

@@ -41,13 +41,13 @@ final class OnnxGraph {
         GraphMessage graph = model.graph();
         String output = output(graph, wanted);
         Map<String, TensorMessage> constants = new HashMap<>(graph.constants());
-        List<NodeMessage> viewed = SampleViews.in(needed(graph, graph.nodes(), output), constants);
-        List<NodeMessage> nodes = FusedActivations.in(needed(graph, viewed, output), constants);
+        List<NodeMessage> activated = FusedActivations.in(needed(graph, graph.nodes(), output), constants);
+        List<NodeMessage> nodes = needed(graph, FusedNormalisations.in(activated, constants, output), output);
         nodes.forEach(OnnxGraph::requireSupported);
         PortMessage input = input(graph, nodes);
         ArrayShape shape = ArrayShape.of(file, input, features(input.name(), nodes, constants));
         GraphReader reader = new GraphReader(file, model.version(), shape, input.name(), readers(nodes, output));
-        constants.forEach((name, tensor) -> reader.addConstant(name, Constant.of(tensor)));
+        constants.forEach((name, tensor) -> reader.hold(name, Constant.of(tensor)));
         for (NodeMessage node : nodes) {
             follow(node, reader);
         }

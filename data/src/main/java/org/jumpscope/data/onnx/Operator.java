@@ -1,6 +1,7 @@
 package org.jumpscope.data.onnx;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One operator: how many inputs it takes, which attributes are known, and what it means.
@@ -44,10 +45,26 @@ record Operator(int fewest, int most, List<String> attributes, Meaning meaning) 
         return new Operator(0, 0, List.of(ANY), meaning);
     }
 
+    /** An operator of constants alone, such as of lengths and masks. */
+    static Operator ofConstants(int inputs, String... attributes) {
+        return of(
+                1,
+                inputs,
+                (node, graph) -> {
+                    throw node.refused("reads the data or trainable numbers, where it is supported for constants alone.");
+                },
+                attributes);
+    }
+
     void follow(NodeMessage node, GraphReader graph) {
         if (!attributes.contains(ANY)) {
             node.check(fewest, most, attributes.toArray(String[]::new));
         }
-        meaning.follow(node, graph);
+        Optional<Folding.Rule> rule = graph.isFixed(node) ? Folding.of(node.operator()) : Optional.empty();
+        if (rule.isPresent()) {
+            graph.make(node, rule.get().make(node, graph));
+        } else {
+            meaning.follow(node, graph);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.jumpscope.data.onnx;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jumpscope.numeric.InvalidInputException;
 
 /**
  * An array of the graph that depends on the data: the elements that one step of the network makes, times a factor and
@@ -18,6 +19,9 @@ final class Value {
     private final int[] places;
 
     private final ArrayShape shape;
+
+    /** Places are held of no more elements. */
+    private static final int MOST_PLACES = 1 << 24;
 
     private Value(int step, int stepSize, double factor, int[] places, ArrayShape shape) {
         this.step = step;
@@ -119,7 +123,7 @@ final class Value {
     }
 
     /** With the dimensions in another order. */
-    Value transposed(NodeMessage node, List<Integer> order) {
+    Value transposed(List<Integer> order) {
         ArrayShape other = shape.transposed(order);
         boolean same = true;
         // Dimensions of length 1 have no order.
@@ -130,12 +134,11 @@ final class Value {
                 last = dimension;
             }
         }
-        return same ? in(other) : select(transposedElements(node, shape, order), other);
+        return same ? in(other) : select(transposedElements(shape, order), other);
     }
 
     /** Of each element of the transposed array the element of the array. */
-    static int[] transposedElements(NodeMessage node, ArrayShape shape, List<Integer> order) {
-        shape.requirePlaces(node);
+    static int[] transposedElements(ArrayShape shape, List<Integer> order) {
         int rank = shape.rank();
         int[] strides = new int[rank];
         int[] lengths = new int[rank];
@@ -148,7 +151,7 @@ final class Value {
 
     /** Places start + Σ index × stride, row by row. */
     static int[] elements(int[] lengths, int[] strides, int start) {
-        int[] elements = new int[Arrays.stream(lengths).reduce(1, (a, b) -> a * b)];
+        int[] elements = new int[count(lengths)];
         int[] index = new int[lengths.length];
         int place = start;
         for (int i = 0; i < elements.length; i++) {
@@ -163,5 +166,18 @@ final class Value {
             }
         }
         return elements;
+    }
+
+    private static int count(int[] lengths) {
+        double count = 1;
+        for (int length : lengths) {
+            count *= length;
+        }
+        if (count > MOST_PLACES) {
+            throw new InvalidInputException("The network rearranges an array of "
+                    + Arrays.toString(lengths) + " numbers of one sample; up to " + MOST_PLACES
+                    + " numbers are supported.");
+        }
+        return (int) count;
     }
 }

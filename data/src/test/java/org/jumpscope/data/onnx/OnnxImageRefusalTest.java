@@ -97,7 +97,7 @@ class OnnxImageRefusalTest {
                         node("c", "Conv", "x w", "h"),
                         node("d", "Conv", "h w", "y"),
                         W),
-                refused("(Softmax)|shape [samples, 2, 5, 4]", node("s", "Softmax", "x", "y")),
+                refused("(LogSoftmax)|shape [samples, 2, 5, 4]", node("s", "LogSoftmax", "x", "y")),
                 of(
                         "input 'x' is not fixed (dimension 3 of 4)|number of samples alone",
                         new int[] {2, -1, 4},
