@@ -65,7 +65,8 @@ class OnnxRuntimeTest {
         "graph_vision, 5e-6",
         "graph_encoder, 5e-6",
         "graph_elements, 5e-6",
-        "graph_tied, 5e-6"
+        "graph_tied, 5e-6",
+        "graph_windows, 5e-6"
     })
     void answersAsOnnxRuntimeDoes(String name, double tolerance) throws OrtException {
         Path file = MODELS.resolve(name + ".onnx");

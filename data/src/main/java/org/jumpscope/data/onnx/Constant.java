@@ -44,11 +44,8 @@ record Constant(TensorMessage tensor, List<Long> dimensions, Order order) {
                 order == Order.ROWS ? Order.COLUMNS : Order.ROWS);
     }
 
-    /** The same numbers in another shape. */
+    /** The same numbers in another shape; those of a transposed constant are not in their order, and stay as they are. */
     Constant reshaped(NodeMessage node, List<Long> target) {
-        if (order == Order.COLUMNS) {
-            throw node.refused("changes the shape of a transposed constant, which is not supported.");
-        }
         List<Long> result = new ArrayList<>();
         int open = -1;
         long known = 1;
@@ -77,9 +74,18 @@ record Constant(TensorMessage tensor, List<Long> dimensions, Order order) {
         return new Constant(tensor, List.copyOf(result), order);
     }
 
-    /** The same numbers with other lengths of 1. */
-    Constant in(NodeMessage node, List<Long> lengths) {
-        return order == Order.ROWS ? new Constant(tensor, List.copyOf(lengths), order) : reshaped(node, lengths);
+    /** The same elements in the order of the tensor; trainable numbers are not any more. */
+    Constant inOrder() {
+        return order == Order.ROWS
+                ? this
+                : with(
+                        tensor.whole() ? TensorMessage.Elements.INTEGERS : TensorMessage.Elements.FLOATS,
+                        values());
+    }
+
+    /** The same numbers with other lengths, of which the product is the same. */
+    Constant in(List<Long> lengths) {
+        return new Constant(tensor, List.copyOf(lengths), order);
     }
 
     /** Other numbers, that are not trained, of this shape. */

@@ -138,7 +138,8 @@ final class NetworkSteps {
         int read = lastRead[0];
         for (int i = 0; i < order.size(); i++) {
             // All later steps read this one or each other.
-            if (read <= i && isOfInputs(order.get(i))) {
+            boolean rearranges = i + 1 < order.size() && rearranges(order.get(i)) && rearranges(order.get(i + 1));
+            if (read <= i && isOfInputs(order.get(i)) && !rearranges) {
                 blocks.add(block(from, order.subList(start, i + 1)));
                 from = order.get(i);
                 start = i + 1;
@@ -146,6 +147,14 @@ final class NetworkSteps {
             read = Math.max(read, lastRead[order.get(i)]);
         }
         return blocks;
+    }
+
+    /** Whether a step only brings values into another order or puts constants between them, so that several are one block. */
+    private boolean rearranges(int step) {
+        Operation operation = steps.get(step - 1).operation;
+        return operation instanceof Operation.Take
+                || operation instanceof Operation.Concatenate
+                || operation instanceof Operation.Constant;
     }
 
     /** Of the inputs and each step the last place in an order at which it is read; −1 if none. */

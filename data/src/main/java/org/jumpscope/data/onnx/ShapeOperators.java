@@ -78,14 +78,14 @@ final class ShapeOperators {
             axes.add((int) place);
         }
         axes.sort(null);
-        if (graph.isConstant(node, 0)) {
-            Constant constant = graph.requireConstant(node, 0, "input");
+        if (staysConstant(node, graph)) {
+            Constant constant = graph.requireConstant(node, 0, "input").inOrder();
             List<Long> lengths = new ArrayList<>(constant.dimensions());
             axes.forEach(axis -> lengths.add(axis, 1L));
-            graph.make(node, constant.in(node, lengths));
+            graph.make(node, constant.in(lengths));
             return;
         }
-        Value value = graph.plain(node, 0);
+        Value value = graph.value(node, 0);
         ArrayShape shape = value.shape();
         for (int axis : axes) {
             shape = shape.withOne(axis);
@@ -97,35 +97,32 @@ final class ShapeOperators {
         List<Long> given = axes(node, graph);
         int rank = rank(node, graph);
         List<Long> lengths = graph.isConstant(node, 0)
-                ? new ArrayList<>(graph.requireConstant(node, 0, "input").dimensions())
+                ? graph.requireConstant(node, 0, "input").dimensions()
                 : graph.plain(node, 0).shape().fileLengths();
         List<Integer> axes = new ArrayList<>();
-        for (int i = 0; i < rank; i++) {
+        for (int i = rank - 1; i >= 0; i--) {
             boolean named = given.contains((long) i) || given.contains((long) i - rank);
-            if (named ? lengths.get(i) != 1 : given.isEmpty() && lengths.get(i) == 1) {
-                if (named) {
-                    throw node.refused("takes dimension " + i + " of length "
-                            + (graph.isConstant(node, 0)
-                                    ? lengths
-                                    : graph.plain(node, 0).shape().words())
-                            + " away, where 1 is supported.");
-                }
-                axes.add(i);
-            } else if (named) {
+            if (named && lengths.get(i) != 1) {
+                String words = graph.isConstant(node, 0)
+                        ? lengths.toString()
+                        : graph.plain(node, 0).shape().words();
+                throw node.refused(
+                        "takes dimension " + i + " of data of the shape " + words + " away, where length 1 is supported.");
+            }
+            if (named || (given.isEmpty() && lengths.get(i) == 1)) {
                 axes.add(i);
             }
         }
-        if (graph.isConstant(node, 0)) {
-            for (int i = axes.size() - 1; i >= 0; i--) {
-                lengths.remove((int) axes.get(i));
-            }
-            graph.make(node, graph.requireConstant(node, 0, "input").in(node, lengths));
+        if (staysConstant(node, graph)) {
+            List<Long> rest = new ArrayList<>(lengths);
+            axes.forEach(axis -> rest.remove((int) axis));
+            graph.make(node, graph.requireConstant(node, 0, "input").inOrder().in(rest));
             return;
         }
-        Value value = graph.plain(node, 0);
+        Value value = graph.value(node, 0);
         ArrayShape shape = value.shape();
-        for (int i = axes.size() - 1; i >= 0; i--) {
-            shape = shape.without(axes.get(i));
+        for (int axis : axes) {
+            shape = shape.without(axis);
         }
         graph.make(node, value.in(shape));
     }
@@ -209,6 +206,15 @@ final class ShapeOperators {
         graph.make(node, value.select(Broadcast.elements(node, value.shape().lengths(), shape), shape));
     }
 
+    /** Whether an input is a constant in the order of its tensor, or one that is not trained and may be brought to it. */
+    private static boolean staysConstant(NodeMessage node, GraphReader graph) {
+        if (!graph.isConstant(node, 0)) {
+            return false;
+        }
+        Constant constant = graph.requireConstant(node, 0, "input");
+        return constant.order() == Constant.Order.ROWS || !graph.isTrainable(constant);
+    }
+
     static void flatten(NodeMessage node, GraphReader graph) {
         Value value = graph.plain(node, 0);
         ArrayShape shape = value.shape();
@@ -228,12 +234,13 @@ final class ShapeOperators {
 
     static void reshape(NodeMessage node, GraphReader graph) {
         List<Long> lengths = graph.integers(node, 1, "shape");
-        if (graph.isConstant(node, 0)) {
+        if (staysConstant(node, graph)) {
             graph.make(
-                    node, graph.requireConstant(node, 0, "input").reshaped(node, lengths));
+                    node,
+                    graph.requireConstant(node, 0, "input").inOrder().reshaped(node, lengths));
             return;
         }
-        Value value = graph.plain(node, 0);
+        Value value = graph.value(node, 0);
         graph.make(node, value.in(value.shape().reshaped(node, lengths, node.integer("allowzero", 0) != 0)));
     }
 
@@ -254,15 +261,12 @@ final class ShapeOperators {
                         + ".");
             }
         }
-        if (!graph.isConstant(node, 0)) {
-            graph.make(node, graph.plain(node, 0).transposed(order));
-            return;
+        if (graph.isConstant(node, 0) && rank == 2) {
+            Constant constant = graph.requireConstant(node, 0, "input");
+            graph.make(node, order.get(0) == 1 ? constant.transposed() : constant);
+        } else {
+            graph.make(node, graph.value(node, 0).transposed(order));
         }
-        Constant constant = graph.requireConstant(node, 0, "input");
-        if (rank != 2) {
-            throw node.refused("is supported for constant matrices only.");
-        }
-        graph.make(node, order.get(0) == 1 ? constant.transposed() : constant);
     }
 
     static void constant(NodeMessage node, GraphReader graph) {

@@ -74,7 +74,8 @@ class OnnxFileTest {
                 "graph_vision",
                 "graph_encoder",
                 "graph_elements",
-                "graph_tied"
+                "graph_tied",
+                "graph_windows"
             })
     void answersAsItsExporterDoes(String name) {
         OnnxFile model = OnnxFile.open(resource(name + ".onnx"));

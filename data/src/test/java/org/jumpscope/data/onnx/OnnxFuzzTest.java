@@ -42,7 +42,8 @@ class OnnxFuzzTest {
                 "graph_vision.onnx",
                 "graph_encoder.onnx",
                 "graph_elements.onnx",
-                "graph_tied.onnx"
+                "graph_tied.onnx",
+                "graph_windows.onnx"
             })
     void mutations(String name) throws IOException {
         byte[] whole = Files.readAllBytes(OnnxFileTest.resource(name));

@@ -30,11 +30,14 @@ class OnnxGraphTest {
                 + " multiply conv 6 1x1 no-bias sum ) graph( rearrange ) 3",
         "graph_pre_norm, 464, 8x3x1 shift graph( rearrange ) graph( layernorm scale conv 24 1x1 product sum softmax-of-3"
                 + " product conv 8 1x1 sum ) skip( layernorm scale conv 5 1x1 gelu conv 8 1x1 ) graph( rearrange ) 3",
-        "graph_vision, 528, 1x4x4 conv 8 2x2 stride 2 graph( shift ) graph( rearrange ) shift graph( rearrange ) graph("
+        "graph_vision, 528, 1x4x4 conv 8 2x2 stride 2 graph( shift ) shift graph( rearrange ) graph("
                 + " layernorm scale conv 24 1x1 product softmax-of-5 product conv 8 1x1 sum ) skip( layernorm scale conv 5"
                 + " 1x1 gelu conv 8 1x1 ) graph( rearrange ) 3",
         "graph_encoder, 160, 4x3x1 graph( rearrange ) graph( conv 12 1x1 product sum softmax-of-3 product conv 4 1x1 sum )"
                 + " layernorm scale skip( conv 5 1x1 gelu conv 4 1x1 ) layernorm scale globalavgpool 3",
+        "graph_windows, 134, 1x9x8 conv 2 3x2 stride 2x1 pad 1x0 dilation 1x2 tanh maxpool 2x3 stride 1 dilation 2x1 conv 2"
+                + " 2x2 stride 2 pad 1x0x0x1 tanh graph( rearrange ) conv 3 2x2 pad 0x0x1x1 tanh graph( rearrange ) avgpool 3"
+                + " stride 1 graph( rearrange ) avgpool 2 pad 1 maxpool 2 pad 0x0x1x1 graph( rearrange ) 3",
         "graph_tied, 23, 5 graph( shift product shift tanh product ) shift"
     })
     void knowsItsLayers(String name, int trainables, String network) {
@@ -56,7 +59,8 @@ class OnnxGraphTest {
                 "graph_vision",
                 "graph_encoder",
                 "graph_elements",
-                "graph_tied"
+                "graph_tied",
+                "graph_windows"
             })
     void jumpsAndTheirDerivativesAreThoseOfDoubleBackward(String name) {
         OnnxFile model = OnnxFile.open(OnnxFileTest.resource(name + ".onnx"));

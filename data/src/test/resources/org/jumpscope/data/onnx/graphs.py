@@ -225,6 +225,45 @@ class Tied(nn.Module):
         return torch.tanh(x @ self.weight.t() + self.inner) @ self.weight + self.outer
 
 
+def written(operator, real, **attributes):
+    """An operator with attributes that PyTorch writes otherwise: in the file as it is here, in PyTorch what it is."""
+
+    class Written(torch.autograd.Function):
+        @staticmethod
+        def symbolic(g, *inputs):
+            return g.op(operator, *inputs, **attributes)
+
+        @staticmethod
+        def forward(ctx, *inputs):
+            return real(*inputs)
+
+    return lambda *inputs: Written.apply(*inputs) if torch.onnx.is_in_onnx_export() else real(*inputs)
+
+
+class Windows(nn.Module):
+    """Windows that move and reach differently along rows and columns, and places around images of every kind."""
+
+    def __init__(self):
+        super().__init__()
+        self.one = nn.Conv2d(1, 2, (3, 2), stride=(2, 1), padding=(1, 0), dilation=(1, 2))
+        self.two, self.three, self.last = nn.Conv2d(2, 2, 2, stride=2), nn.Conv2d(2, 3, 2), nn.Linear(24, 3)
+
+    def forward(self, x):                                        # 9 x 8
+        a = torch.tanh(self.one(x))                              # 5 x 6
+        a = F.max_pool2d(a, (2, 3), stride=1, dilation=(2, 1))   # 3 x 4
+        a = written("Conv", lambda a, w, b: F.conv2d(F.pad(a, (0, 1, 1, 0)), w, b, 2), kernel_shape_i=[2, 2],
+                    strides_i=[2, 2], pads_i=[1, 0, 0, 1])(a, self.two.weight, self.two.bias)    # 2 x 2
+        a = F.pad(torch.tanh(a), (1, 1, 0, 1), value=0.5)        # 3 x 4
+        a = written("Conv", lambda a, w, b: F.conv2d(F.pad(a, (0, 1, 0, 1)), w, b), kernel_shape_i=[2, 2],
+                    auto_pad_s="SAME_UPPER")(a, self.three.weight, self.three.bias)              # 3 x 4
+        a = written("AveragePool", lambda a: F.avg_pool2d(a, 3, 1, 1), kernel_shape_i=[3, 3], strides_i=[1, 1],
+                    pads_i=[1, 1, 1, 1], count_include_pad_i=1)(torch.tanh(a))                   # 3 x 4
+        a = F.pad(a, (1, 0, 1, 1), mode="reflect")               # 5 x 5
+        a = F.avg_pool2d(a, 2, 2, 1, ceil_mode=True, count_include_pad=False)                    # 3 x 3
+        a = F.pad(F.max_pool2d(a, 2, 2, ceil_mode=True), (1, 1, 0, 0), mode="replicate")         # 2 x 4
+        return self.last(a.flatten(1))
+
+
 save("graph_residual_mlp", ResidualMlp(), (5,), 13)
 save("graph_residual_cnn", ResidualCnn(), (1, 6, 6), 13)
 save("graph_layer_norm", Normalised(), (5,), 17)
@@ -237,3 +276,4 @@ save("graph_encoder", Encoder(), (3, 4), 12,
      order=["layer.self", "layer.norm1", "layer.linear", "layer.norm2", "last"])
 save("graph_elements", Elements(), (4, 3), 13, order=["first", "shift", "scale", "last"])
 save("graph_tied", Tied(), (5,), 13, folded=False)
+save("graph_windows", Windows(), (1, 9, 8), 13)
