@@ -66,7 +66,9 @@ class OnnxRuntimeTest {
         "graph_encoder, 5e-6",
         "graph_elements, 5e-6",
         "graph_tied, 5e-6",
-        "graph_windows, 5e-6"
+        "graph_windows, 5e-6",
+        "graph_ending_sum, 5e-6",
+        "graph_ending_gate, 5e-6"
     })
     void answersAsOnnxRuntimeDoes(String name, double tolerance) throws OrtException {
         Path file = MODELS.resolve(name + ".onnx");

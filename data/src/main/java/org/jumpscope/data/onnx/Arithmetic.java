@@ -10,6 +10,7 @@ import org.jumpscope.composition.Activation;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.Shift;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.network.image.Convolution;
 import org.jumpscope.network.image.ImageShape;
 import org.jumpscope.network.image.SlidingWindow;
@@ -49,7 +50,8 @@ final class Arithmetic {
         Optional<Value> made = number.isPresent()
                 ? Optional.of(value.times(number.get()))
                 : scaled(node, graph, value, graph.requireConstant(node, constantAt, "factors"));
-        graph.make(node, made.orElseGet(() -> product(node, graph, value, graph.value(node, constantAt))));
+        graph.make(node, made.orElseGet(() -> product(
+                node, graph, value, graph.value(node, constantAt, TrainableGroup.Kind.SCALES))));
     }
 
     static void divide(NodeMessage node, GraphReader graph) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.network.image.Convolution;
 import org.jumpscope.network.image.ImageShape;
 import org.jumpscope.network.image.SlidingWindow;
@@ -27,7 +28,7 @@ final class DenseOperators {
         if (GraphReader.has(node, 2)) {
             Constant biases = graph.requireConstant(node, 2, "biases");
             if (graph.isTied(weights) || graph.isTied(biases)) {
-                made = Arithmetic.sum(node, graph, made, graph.valueOf(biases).times(beta));
+                made = Arithmetic.sum(node, graph, made, graph.valueOf(biases, TrainableGroup.Kind.BIASES).times(beta));
             } else {
                 graph.addBiases(node, made, biases, beta);
             }
@@ -41,7 +42,7 @@ final class DenseOperators {
 
     /** Weights of several layers: the product is one of two values. */
     private static Value tied(NodeMessage node, GraphReader graph, Value value, Constant weights) {
-        return ValueProducts.product(node, graph, value, graph.valueOf(weights));
+        return ValueProducts.product(node, graph, value, graph.valueOf(weights, TrainableGroup.Kind.WEIGHTS));
     }
 
     static void matMul(NodeMessage node, GraphReader graph) {
@@ -62,7 +63,7 @@ final class DenseOperators {
                                 graph.plain(node, 0),
                                 matrix(node, graph).transposed(),
                                 1)
-                        : ValueProducts.product(node, graph, graph.value(node, 0), graph.value(node, 1)));
+                        : ValueProducts.product(node, graph, graph.value(node, 0, TrainableGroup.Kind.WEIGHTS), graph.value(node, 1, TrainableGroup.Kind.WEIGHTS)));
     }
 
     /** W x with the constant first: the last dimension but one is that of the features. */
@@ -75,7 +76,7 @@ final class DenseOperators {
                     "has the data as its second factor: a sample is a row here; export the model with samples as rows.");
         }
         if (weights.dimensions().size() != 2 || graph.isTied(weights)) {
-            graph.make(node, ValueProducts.product(node, graph, graph.valueOf(weights), value));
+            graph.make(node, ValueProducts.product(node, graph, graph.valueOf(weights, TrainableGroup.Kind.WEIGHTS), value));
             return;
         }
         List<Integer> swapped = new ArrayList<>();

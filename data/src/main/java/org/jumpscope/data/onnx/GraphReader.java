@@ -11,6 +11,7 @@ import org.jumpscope.composition.Activation;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.Pointwise;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -150,17 +151,22 @@ final class GraphReader {
 
     /** An input as a value, also if it is a constant. */
     Value value(NodeMessage node, int place) {
-        return isConstant(node, place) ? valueOf(requireConstant(node, place, "input")) : plain(node, place);
+        return value(node, place, TrainableGroup.Kind.BIASES);
+    }
+
+    /** An input as a value, which is trainable numbers of a kind if it is a constant that is trained. */
+    Value value(NodeMessage node, int place, TrainableGroup.Kind kind) {
+        return isConstant(node, place) ? valueOf(requireConstant(node, place, "input"), kind) : plain(node, place);
     }
 
     /** A constant as what a step makes. */
-    Value valueOf(Constant constant) {
+    Value valueOf(Constant constant, TrainableGroup.Kind kind) {
         ArrayShape shape = input.ofConstant(Broadcast.lengths(constant));
         if (!isTrainable(constant)) {
             return Value.of(steps.constant(constant.values()), shape);
         }
         used.add(constant.tensor());
-        int step = steps.parameter(constant);
+        int step = steps.parameter(constant, kind);
         return constant.order() == Constant.Order.ROWS
                 ? Value.of(step, shape)
                 : Value.of(step, shape.transposed(List.of(1, 0))).transposed(List.of(1, 0));

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.Shift;
 import org.jumpscope.network.block.Softmax;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.network.graph.Graph;
 import org.jumpscope.network.graph.Operation;
 import org.jumpscope.numeric.Vector;
@@ -105,9 +106,12 @@ final class NetworkSteps {
     }
 
     /** Trainable numbers as they are, in the order of their tensor: 0 with a trainable shift. */
-    int parameter(Constant constant) {
+    int parameter(Constant constant, TrainableGroup.Kind kind) {
         return parameters.computeIfAbsent(constant.tensor(), tensor -> {
-            Shift shift = new Shift(tensor.size());
+            List<Long> lengths = tensor.dimensions();
+            boolean matrix = kind == TrainableGroup.Kind.WEIGHTS && lengths.size() > 1;
+            int columns = matrix ? lengths.get(lengths.size() - 1).intValue() : 1;
+            Shift shift = new Shift(tensor.size(), kind, columns);
             return apply(LayerValues.of(shift, constant), constant(new double[tensor.size()]));
         });
     }

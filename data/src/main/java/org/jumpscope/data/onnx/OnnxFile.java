@@ -15,9 +15,9 @@ import org.jumpscope.numeric.InvalidInputException;
  * A network in an ONNX file: its layers, which are known as soon as it is open, and the values of its trainable variables,
  * which are read when they are asked for.
  *
- * <p>A chain of operations without branches is read, from the data to one output. A parameter that the file holds as a
- * 32-bit float is exact in 64 bits, except the slope of LeakyRelu and the factors of Elu and Gemm, which are taken as the
- * shortest decimal numbers that are the same 32-bit floats.
+ * <p>A graph of operations is read, from the data to one output; branches are graphs among the blocks. A parameter that the file
+ * holds as a 32-bit float is exact in 64 bits, except single numbers, such as the slope of LeakyRelu, the factors of Elu and Gemm
+ * and the ε of normalisations, which are taken as the shortest decimal numbers that are the same 32-bit floats.
  */
 public final class OnnxFile {
     /** What the file's output is against the network's. */
@@ -61,7 +61,8 @@ public final class OnnxFile {
      * @param file the file
      * @param output the name of the output that is the network's; where it is left out, the only one that is not a label
      * @throws InvalidInputException if the file is not there, not ONNX or cut, its version of the operators is not read, an
-     *     operator or attribute is not supported (with its name and what is), the graph branches, or the output is not known
+     *     operator or attribute is not supported (with its name and what is), shapes do not fit or samples are mixed (with the node), or the
+     *     output is not known
      */
     public static OnnxFile open(Path file, Optional<String> output) {
         try {
@@ -93,7 +94,7 @@ public final class OnnxFile {
     }
 
     /**
-     * Reads the K trainable variables: of each layer the weights row by row, then the biases.
+     * Reads the K trainable variables: of each layer in the order of the graph the weights row by row, then the biases.
      *
      * @throws InvalidInputException if one is not finite, with its name and place
      */
@@ -110,7 +111,7 @@ public final class OnnxFile {
      * Reads some trainable variables of one block.
      *
      * @param block index of the block
-     * @param from place of the first among the block's own: weights row by row, then biases
+     * @param from place of the first among the block's own: of each layer weights row by row, then biases
      * @param count how many
      * @throws InvalidInputException if one is not finite, with its name and place
      */

@@ -6,6 +6,7 @@ import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.Normalisation;
 import org.jumpscope.network.block.Repeated;
 import org.jumpscope.network.block.Softmax;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.network.image.ImageShape;
 import org.jumpscope.network.image.Pooling;
 
@@ -122,7 +123,7 @@ final class Reductions {
             Constant shift = graph.requireConstant(node, 2, "shift");
             Value unshifted = made;
             made = Arithmetic.plus(node, graph, made, shift)
-                    .orElseGet(() -> Arithmetic.sum(node, graph, unshifted, graph.valueOf(shift)));
+                    .orElseGet(() -> Arithmetic.sum(node, graph, unshifted, graph.valueOf(shift, TrainableGroup.Kind.BIASES)));
         }
         graph.make(node, made);
     }
@@ -138,7 +139,7 @@ final class Reductions {
         }
         Constant scale = graph.requireConstant(node, 1, "scale");
         return Arithmetic.scaled(node, graph, value, scale)
-                .orElseGet(() -> Arithmetic.product(node, graph, value, graph.valueOf(scale)));
+                .orElseGet(() -> Arithmetic.product(node, graph, value, graph.valueOf(scale, TrainableGroup.Kind.SCALES)));
     }
 
     /** The features come first, of each all places. */

@@ -75,7 +75,9 @@ class OnnxFileTest {
                 "graph_encoder",
                 "graph_elements",
                 "graph_tied",
-                "graph_windows"
+                "graph_windows",
+                "graph_ending_sum",
+                "graph_ending_gate"
             })
     void answersAsItsExporterDoes(String name) {
         OnnxFile model = OnnxFile.open(resource(name + ".onnx"));

@@ -43,7 +43,9 @@ class OnnxFuzzTest {
                 "graph_encoder.onnx",
                 "graph_elements.onnx",
                 "graph_tied.onnx",
-                "graph_windows.onnx"
+                "graph_windows.onnx",
+                "graph_ending_sum.onnx",
+                "graph_ending_gate.onnx"
             })
     void mutations(String name) throws IOException {
         byte[] whole = Files.readAllBytes(OnnxFileTest.resource(name));

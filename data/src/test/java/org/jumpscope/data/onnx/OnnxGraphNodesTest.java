@@ -13,9 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jumpscope.network.ActivationPass;
+import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.api.Test;
@@ -229,9 +231,12 @@ class OnnxGraphNodesTest {
         OnnxBytes[] graph = {
             node("a", "MatMul", "x v", "h"), node("b", "MatMul", "h v", "y"), tensor("v", new long[] {2, 2}, 1, 2, 3, 5)
         };
-        computes("2 graph( shift product )", new double[] {43, 74}, new double[] {1, 2}, 13, new int[] {2}, graph);
+        computes("2 graph( shared-weights product )", new double[] {43, 74}, new double[] {1, 2}, 13, new int[] {2}, graph);
         OnnxFile file = OnnxFile.read("m.onnx", ByteBuffer.wrap(model(13, graphOf(new int[] {2}, graph))), Optional.empty());
         assertArrayEquals(new double[] {1, 2, 3, 5}, file.trainables());
+        assertEquals(
+                List.of(new TrainableGroup(1, TrainableGroup.Kind.WEIGHTS, 0, 2, 2)),
+                file.network().groups());
     }
 
     /** To opset 12 softmax is over all dimensions from one on: of six equal numbers each is 1/6. */

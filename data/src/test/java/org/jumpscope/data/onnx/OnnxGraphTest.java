@@ -38,7 +38,7 @@ class OnnxGraphTest {
         "graph_windows, 134, 1x9x8 conv 2 3x2 stride 2x1 pad 1x0 dilation 1x2 tanh maxpool 2x3 stride 1 dilation 2x1 conv 2"
                 + " 2x2 stride 2 pad 1x0x0x1 tanh graph( rearrange ) conv 3 2x2 pad 0x0x1x1 tanh graph( rearrange ) avgpool 3"
                 + " stride 1 graph( rearrange ) avgpool 2 pad 1 maxpool 2 pad 0x0x1x1 graph( rearrange ) 3",
-        "graph_tied, 23, 5 graph( shift product shift tanh product ) shift"
+        "graph_tied, 23, 5 graph( shared-weights product shift tanh product ) shift"
     })
     void knowsItsLayers(String name, int trainables, String network) {
         OnnxFile model = OnnxFile.open(OnnxFileTest.resource(name + ".onnx"));
@@ -60,7 +60,9 @@ class OnnxGraphTest {
                 "graph_encoder",
                 "graph_elements",
                 "graph_tied",
-                "graph_windows"
+                "graph_windows",
+                "graph_ending_sum",
+                "graph_ending_gate"
             })
     void jumpsAndTheirDerivativesAreThoseOfDoubleBackward(String name) {
         OnnxFile model = OnnxFile.open(OnnxFileTest.resource(name + ".onnx"));

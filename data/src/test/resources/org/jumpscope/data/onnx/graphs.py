@@ -277,3 +277,19 @@ save("graph_encoder", Encoder(), (3, 4), 12,
 save("graph_elements", Elements(), (4, 3), 13, order=["first", "shift", "scale", "last"])
 save("graph_tied", Tied(), (5,), 13, folded=False)
 save("graph_windows", Windows(), (1, 9, 8), 13)
+
+
+class Ending(nn.Module):
+    """Ends in a sum of two layers, or in a layer times a function of another."""
+
+    def __init__(self, gated):
+        super().__init__()
+        self.gated, self.first, self.second = gated, nn.Linear(4, 3), nn.Linear(4, 3)
+
+    def forward(self, x):
+        a, b = self.first(x), self.second(torch.tanh(x))
+        return a * torch.sigmoid(b) if self.gated else a + b
+
+
+save("graph_ending_sum", Ending(False), (4,), 13)
+save("graph_ending_gate", Ending(True), (4,), 13)
