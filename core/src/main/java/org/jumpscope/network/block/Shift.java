@@ -50,7 +50,9 @@ public record Shift(int inputs, TrainableGroup.Kind kind, int columns) implement
 
     @Override
     public String words() {
-        return kind == TrainableGroup.Kind.BIASES ? "shift" : "shared-" + kind.name().toLowerCase(Locale.ROOT);
+        return kind == TrainableGroup.Kind.BIASES
+                ? "shift"
+                : "shared-" + kind.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -25,7 +25,11 @@ final class Arithmetic {
     static void add(NodeMessage node, GraphReader graph) {
         int constantAt = graph.isConstant(node, 0) ? 0 : 1;
         Optional<Value> made = graph.isConstant(node, constantAt)
-                ? plus(node, graph, graph.value(node, 1 - constantAt), graph.requireConstant(node, constantAt, "biases"))
+                ? plus(
+                        node,
+                        graph,
+                        graph.value(node, 1 - constantAt),
+                        graph.requireConstant(node, constantAt, "biases"))
                 : Optional.empty();
         graph.make(node, made.orElseGet(() -> sum(node, graph, graph.value(node, 0), graph.value(node, 1))));
     }
@@ -36,7 +40,11 @@ final class Arithmetic {
                 node,
                 number.isPresent()
                         ? shifted(graph, graph.value(node, 0), -number.get())
-                        : sum(node, graph, graph.value(node, 0), graph.value(node, 1).times(-1)));
+                        : sum(
+                                node,
+                                graph,
+                                graph.value(node, 0),
+                                graph.value(node, 1).times(-1)));
     }
 
     static void multiply(NodeMessage node, GraphReader graph) {
@@ -50,8 +58,10 @@ final class Arithmetic {
         Optional<Value> made = number.isPresent()
                 ? Optional.of(value.times(number.get()))
                 : scaled(node, graph, value, graph.requireConstant(node, constantAt, "factors"));
-        graph.make(node, made.orElseGet(() -> product(
-                node, graph, value, graph.value(node, constantAt, TrainableGroup.Kind.SCALES))));
+        graph.make(
+                node,
+                made.orElseGet(
+                        () -> product(node, graph, value, graph.value(node, constantAt, TrainableGroup.Kind.SCALES))));
     }
 
     static void divide(NodeMessage node, GraphReader graph) {
@@ -76,7 +86,8 @@ final class Arithmetic {
     /** A power of a number; squares and roots are the usual ones. */
     static void power(NodeMessage node, GraphReader graph) {
         double exponent = graph.number(node, 1)
-                .orElseThrow(() -> node.refused("has an exponent that is not a number of the file, which is not supported."));
+                .orElseThrow(() ->
+                        node.refused("has an exponent that is not a number of the file, which is not supported."));
         Value base = graph.value(node, 0);
         graph.make(
                 node,
@@ -92,8 +103,7 @@ final class Arithmetic {
         Constant condition = graph.requireConstant(node, 0, "condition");
         Value yes = graph.value(node, 1);
         Value no = graph.value(node, 2);
-        ArrayShape shape = Broadcast.common(
-                node, Broadcast.common(node, yes.shape(), no.shape()), condition);
+        ArrayShape shape = Broadcast.common(node, Broadcast.common(node, yes.shape(), no.shape()), condition);
         int[] ofCondition = Broadcast.elements(node, Broadcast.lengths(condition), shape);
         int[] ofYes = Broadcast.elements(node, yes.shape().lengths(), shape);
         int[] ofNo = Broadcast.elements(node, no.shape().lengths(), shape);
@@ -103,7 +113,9 @@ final class Arithmetic {
             places[i] = holds ? yes.place(ofYes[i]) : yes.stepSize() + no.place(ofNo[i]);
         }
         int both = graph.steps().concatenate(List.of(graph.scaled(yes), graph.scaled(no)));
-        graph.make(node, Value.of(both, shape.ofStep(yes.stepSize() + no.stepSize())).select(places, shape));
+        graph.make(
+                node,
+                Value.of(both, shape.ofStep(yes.stepSize() + no.stepSize())).select(places, shape));
     }
 
     // --- Data and data
@@ -125,7 +137,8 @@ final class Arithmetic {
     private static Value shifted(GraphReader graph, Value value, double number) {
         double[] numbers = new double[value.stepSize()];
         Arrays.fill(numbers, number);
-        return value.from(graph.steps().sum(value.factor(), value.step(), 1, graph.steps().constant(numbers)));
+        return value.from(
+                graph.steps().sum(value.factor(), value.step(), 1, graph.steps().constant(numbers)));
     }
 
     /** A sum with a constant that has a step of its own: a number, biases, or a shift of each neuron. */
@@ -191,8 +204,7 @@ final class Arithmetic {
                 SlidingWindow.of(1, 1),
                 constant.size(),
                 Affine.Biases.NONE));
-        return Optional.of(
-                before.from(graph.steps().apply(LayerValues.of(block, constant), graph.scaled(before))));
+        return Optional.of(before.from(graph.steps().apply(LayerValues.of(block, constant), graph.scaled(before))));
     }
 
     private static boolean isByFeature(Value value, int[] elements, int positions) {
@@ -237,9 +249,7 @@ final class Arithmetic {
                     places[leader.place(i)] = other.place(ofOther[i]);
                 }
                 int met = graph.steps().take(other.step(), places);
-                return firstLeads
-                        ? new Aligned(x.step(), met, x, shape)
-                        : new Aligned(met, y.step(), y, shape);
+                return firstLeads ? new Aligned(x.step(), met, x, shape) : new Aligned(met, y.step(), y, shape);
             }
             return new Aligned(taken(graph, x, ofX), taken(graph, y, ofY), null, shape);
         }
@@ -302,7 +312,8 @@ final class Arithmetic {
             }
         }
         int[] chosen = Arrays.stream(elements).map(i -> places[i]).toArray();
-        Value made = Value.of(graph.steps().concatenate(steps), shape.ofStep(size)).select(chosen, shape);
+        Value made =
+                Value.of(graph.steps().concatenate(steps), shape.ofStep(size)).select(chosen, shape);
         // An order of several steps is one that no operator asks for.
         graph.make(node, steps.size() == 1 ? made : Value.of(graph.inOrder(made), shape));
     }

@@ -45,19 +45,23 @@ record ArrayShape(List<Integer> lengths, long samples, int axis, int behind) {
             // A length of 0 is how some exporters write one that is not fixed.
             long length = all.get(i) < 1 && all.size() == 2 ? features : all.get(i);
             if (length < 1 || length > Integer.MAX_VALUE) {
-                throw new InvalidInputException(file + ": the size of its input '" + input.name() + "' is not fixed (dimension "
-                        + (i + 1) + " of " + all.size()
-                        + "), and the file does not say it otherwise; the number of samples alone, the first dimension, may"
-                        + " be dynamic: export it with a fixed one.");
+                throw new InvalidInputException(
+                        file + ": the size of its input '" + input.name() + "' is not fixed (dimension "
+                                + (i + 1) + " of " + all.size()
+                                + "), and the file does not say it otherwise; the number of samples alone, the first dimension, may"
+                                + " be dynamic: export it with a fixed one.");
             }
             lengths.add((int) length);
         }
-        requireSize(lengths, () -> new InvalidInputException(file + ": its input '" + input.name() + "' of the shape "
-                + all + " has more numbers than an array holds."));
+        requireSize(
+                lengths,
+                () -> new InvalidInputException(file + ": its input '" + input.name() + "' of the shape " + all
+                        + " has more numbers than an array holds."));
         return new ArrayShape(lengths, all.get(0) > 0 ? all.get(0) : DYNAMIC, 0, 1);
     }
 
-    private static void requireSize(List<Integer> lengths, java.util.function.Supplier<InvalidInputException> otherwise) {
+    private static void requireSize(
+            List<Integer> lengths, java.util.function.Supplier<InvalidInputException> otherwise) {
         long size = 1;
         for (int length : lengths) {
             size *= length;
@@ -127,7 +131,8 @@ record ArrayShape(List<Integer> lengths, long samples, int axis, int behind) {
     /** Refuses a number of places that is too large to be held. */
     void requirePlaces(NodeMessage node) {
         if (size() > MOST_PLACES) {
-            throw node.refused("rearranges " + size() + " numbers of one sample; up to " + MOST_PLACES + " are supported.");
+            throw node.refused(
+                    "rearranges " + size() + " numbers of one sample; up to " + MOST_PLACES + " are supported.");
         }
     }
 
@@ -249,7 +254,10 @@ record ArrayShape(List<Integer> lengths, long samples, int axis, int behind) {
         List<Integer> other = new ArrayList<>(lengths);
         other.remove(dimension);
         return new ArrayShape(
-                other, samples, axis == dimension ? NONE : axis > dimension ? axis - 1 : axis, axis == dimension ? 1 : behind);
+                other,
+                samples,
+                axis == dimension ? NONE : axis > dimension ? axis - 1 : axis,
+                axis == dimension ? 1 : behind);
     }
 
     /** With one more dimension of length 1, before a place. */

@@ -39,8 +39,7 @@ final class Broadcast {
         }
         if (a.axis() == ArrayShape.NONE || b.axis() == ArrayShape.NONE) {
             int axis = Math.max(a.axis(), b.axis());
-            return axis == ArrayShape.NONE
-                    || (a.axis() == ArrayShape.NONE ? a : b).length(axis) == 1;
+            return axis == ArrayShape.NONE || (a.axis() == ArrayShape.NONE ? a : b).length(axis) == 1;
         }
         return a.axis() == b.axis() && a.behind() == b.behind();
     }

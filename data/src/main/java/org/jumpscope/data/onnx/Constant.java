@@ -78,9 +78,7 @@ record Constant(TensorMessage tensor, List<Long> dimensions, Order order) {
     Constant inOrder() {
         return order == Order.ROWS
                 ? this
-                : with(
-                        tensor.whole() ? TensorMessage.Elements.INTEGERS : TensorMessage.Elements.FLOATS,
-                        values());
+                : with(tensor.whole() ? TensorMessage.Elements.INTEGERS : TensorMessage.Elements.FLOATS, values());
     }
 
     /** The same numbers with other lengths, of which the product is the same. */

@@ -23,12 +23,17 @@ final class DenseOperators {
         boolean transposed = node.integer("transB", 0) != 0;
         Value value = graph.plain(node, 0);
         Value made = graph.isTied(weights)
-                ? tied(node, graph, value, transposed ? weights.transposed() : weights).times(alpha)
+                ? tied(node, graph, value, transposed ? weights.transposed() : weights)
+                        .times(alpha)
                 : affine(node, graph, value, transposed ? weights : weights.transposed(), alpha);
         if (GraphReader.has(node, 2)) {
             Constant biases = graph.requireConstant(node, 2, "biases");
             if (graph.isTied(weights) || graph.isTied(biases)) {
-                made = Arithmetic.sum(node, graph, made, graph.valueOf(biases, TrainableGroup.Kind.BIASES).times(beta));
+                made = Arithmetic.sum(
+                        node,
+                        graph,
+                        made,
+                        graph.valueOf(biases, TrainableGroup.Kind.BIASES).times(beta));
             } else {
                 graph.addBiases(node, made, biases, beta);
             }
@@ -63,7 +68,11 @@ final class DenseOperators {
                                 graph.plain(node, 0),
                                 matrix(node, graph).transposed(),
                                 1)
-                        : ValueProducts.product(node, graph, graph.value(node, 0, TrainableGroup.Kind.WEIGHTS), graph.value(node, 1, TrainableGroup.Kind.WEIGHTS)));
+                        : ValueProducts.product(
+                                node,
+                                graph,
+                                graph.value(node, 0, TrainableGroup.Kind.WEIGHTS),
+                                graph.value(node, 1, TrainableGroup.Kind.WEIGHTS)));
     }
 
     /** W x with the constant first: the last dimension but one is that of the features. */
@@ -76,7 +85,9 @@ final class DenseOperators {
                     "has the data as its second factor: a sample is a row here; export the model with samples as rows.");
         }
         if (weights.dimensions().size() != 2 || graph.isTied(weights)) {
-            graph.make(node, ValueProducts.product(node, graph, graph.valueOf(weights, TrainableGroup.Kind.WEIGHTS), value));
+            graph.make(
+                    node,
+                    ValueProducts.product(node, graph, graph.valueOf(weights, TrainableGroup.Kind.WEIGHTS), value));
             return;
         }
         List<Integer> swapped = new ArrayList<>();
@@ -84,8 +95,7 @@ final class DenseOperators {
             swapped.add(i < rank - 2 ? i : 2 * rank - 3 - i);
         }
         graph.make(
-                node,
-                affine(node, graph, value.transposed(swapped), weights, 1).transposed(swapped));
+                node, affine(node, graph, value.transposed(swapped), weights, 1).transposed(swapped));
     }
 
     /** The second factor. */

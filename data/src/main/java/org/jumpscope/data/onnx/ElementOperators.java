@@ -24,13 +24,16 @@ final class ElementOperators {
     }
 
     static void gelu(NodeMessage node, GraphReader graph) {
-        activation(node, graph, switch (node.text("approximate", "none")) {
-            case "none" -> Activation.gelu();
-            case "tanh" -> Activation.parse(GELU_BY_TANH);
-            default ->
-                throw node.refused("has the attribute approximate '" + node.text("approximate", "none")
-                        + "'; none and tanh are supported.");
-        });
+        activation(
+                node,
+                graph,
+                switch (node.text("approximate", "none")) {
+                    case "none" -> Activation.gelu();
+                    case "tanh" -> Activation.parse(GELU_BY_TANH);
+                    default ->
+                        throw node.refused("has the attribute approximate '" + node.text("approximate", "none")
+                                + "'; none and tanh are supported.");
+                });
     }
 
     static void swish(NodeMessage node, GraphReader graph) {

@@ -61,8 +61,9 @@ final class Folding {
 
     private static double[] values(NodeMessage node, Constant constant) {
         if (constant.size() > MOST) {
-            throw node.refused("computes with the constant '" + constant.tensor().name() + "' of the shape "
-                    + constant.shape() + "; up to " + MOST + " numbers are supported.");
+            throw node.refused(
+                    "computes with the constant '" + constant.tensor().name() + "' of the shape " + constant.shape()
+                            + "; up to " + MOST + " numbers are supported.");
         }
         return constant.values();
     }
@@ -95,7 +96,11 @@ final class Folding {
 
     private static Rule binary(DoubleBinaryOperator operator) {
         return (node, graph) -> combined(
-                node, graph, graph.requireConstant(node, 0, "input"), graph.requireConstant(node, 1, "input"), operator);
+                node,
+                graph,
+                graph.requireConstant(node, 0, "input"),
+                graph.requireConstant(node, 1, "input"),
+                operator);
     }
 
     private static Constant combined(
@@ -161,11 +166,7 @@ final class Folding {
         List<Integer> lengths = lengths(node, graph.integers(node, 1, "shape"));
         ArrayShape shape = Broadcast.common(node, shape(constant), new ArrayShape(lengths, 1, ArrayShape.NONE, 1));
         return selected(
-                node,
-                graph,
-                constant,
-                Broadcast.elements(node, Broadcast.lengths(constant), shape),
-                shape.lengths());
+                node, graph, constant, Broadcast.elements(node, Broadcast.lengths(constant), shape), shape.lengths());
     }
 
     /** Lengths of a constant that is made. */
@@ -194,7 +195,11 @@ final class Folding {
         TensorMessage.Elements elements =
                 value != null && value.whole() ? TensorMessage.Elements.INTEGERS : TensorMessage.Elements.FLOATS;
         return constant(
-                node, graph, elements, made, lengths.stream().map(Integer::longValue).toList());
+                node,
+                graph,
+                elements,
+                made,
+                lengths.stream().map(Integer::longValue).toList());
     }
 
     private static Constant range(NodeMessage node, GraphReader graph) {
@@ -226,7 +231,8 @@ final class Folding {
         if (rank < 2) {
             throw node.refused("takes a triangle of a constant of the shape " + constant.shape() + ".");
         }
-        double k = GraphReader.has(node, 1) && graph.requireConstant(node, 1, "diagonal").size() == 1
+        double k = GraphReader.has(node, 1)
+                        && graph.requireConstant(node, 1, "diagonal").size() == 1
                 ? graph.requireConstant(node, 1, "diagonal").tensor().at(0)
                 : 0;
         boolean upper = node.integer("upper", 1) != 0;

@@ -72,7 +72,8 @@ final class FusedNormalisations {
             return Optional.empty();
         }
         NodeMessage difference = maker(deviation, "Sub");
-        NodeMessage centre = difference == null ? null : maker(difference.inputs().get(1), "ReduceMean");
+        NodeMessage centre =
+                difference == null ? null : maker(difference.inputs().get(1), "ReduceMean");
         boolean centred = centre != null
                 && axis(centre).equals(axis)
                 && centre.inputs().get(0).equals(difference.inputs().get(0))
@@ -82,7 +83,8 @@ final class FusedNormalisations {
             before.add(difference);
         }
         for (NodeMessage node : before) {
-            if (node != difference && readers.getOrDefault(node.outputs().get(0), List.of()).size() != 1) {
+            if (node != difference
+                    && readers.getOrDefault(node.outputs().get(0), List.of()).size() != 1) {
                 return Optional.empty();
             }
         }
@@ -132,7 +134,10 @@ final class FusedNormalisations {
             return number(power, 1).equals(Optional.of(2.0)) ? power : null;
         }
         NodeMessage product = maker(value, "Mul");
-        return product != null && product.inputs().get(0).equals(product.inputs().get(1)) ? product : null;
+        return product != null
+                        && product.inputs().get(0).equals(product.inputs().get(1))
+                ? product
+                : null;
     }
 
     /** The node of an operator that makes a value alone; null if another does. */

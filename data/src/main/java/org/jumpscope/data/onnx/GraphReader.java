@@ -178,7 +178,8 @@ final class GraphReader {
 
     /** Whether an input of a node is a constant. */
     boolean isConstant(NodeMessage node, int input) {
-        return input < node.inputs().size() && constants.containsKey(node.inputs().get(input));
+        return input < node.inputs().size()
+                && constants.containsKey(node.inputs().get(input));
     }
 
     /** Whether a node has an input of a number. */
@@ -380,8 +381,8 @@ final class GraphReader {
     List<NetworkSteps.Filled> finish(String output) {
         Value value = data.get(output);
         if (constants.containsKey(output) || value == null || !steps.isOfInputs(value.step())) {
-            throw new InvalidInputException(
-                    file + ": the output '" + output + "' does not depend on the data: it is damaged, or not a network.");
+            throw new InvalidInputException(file + ": the output '" + output
+                    + "' does not depend on the data: it is damaged, or not a network.");
         }
         List<NetworkSteps.Filled> blocks = steps.blocks(inOrder(value));
         if (blocks.stream().allMatch(filled -> filled.block().trainables() == 0)) {

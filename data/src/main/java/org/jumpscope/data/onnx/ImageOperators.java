@@ -114,8 +114,7 @@ final class ImageOperators {
         if (filters < 1 || filters > MOST) {
             throw node.refused("has weights of the shape " + weights.shape() + ", which are none, or too many.");
         }
-        SlidingWindow window =
-                window(node, shape, kernel);
+        SlidingWindow window = window(node, shape, kernel);
         return node.fitting(() -> new Convolution(shape, (int) filters, window, (int) group, Affine.Biases.NONE));
     }
 
@@ -136,8 +135,8 @@ final class ImageOperators {
                 throw node.refused("has ceil_mode 1 and count_include_pad 1, which together are not supported.");
             }
             // The padding counts as what it is, zeros.
-            List<Long> pads = List.of(
-                    0L, 0L, (long) around.top(), (long) around.left(), 0L, 0L, (long) around.bottom(), (long)
+            List<Long> pads =
+                    List.of(0L, 0L, (long) around.top(), (long) around.left(), 0L, 0L, (long) around.bottom(), (long)
                             around.right());
             value = padded(node, graph, value, pads, "constant", 0);
             window = window.withPadding(0);
@@ -182,12 +181,13 @@ final class ImageOperators {
         int bottom = pads.get(2).intValue();
         int right = pads.get(3).intValue();
         if (node.integer("ceil_mode", 0) != 0) {
-            bottom += whole(shape.height(), pads.get(0).intValue(), bottom, size.rows(), stride.rows(), dilation.rows());
+            bottom +=
+                    whole(shape.height(), pads.get(0).intValue(), bottom, size.rows(), stride.rows(), dilation.rows());
             right += whole(
                     shape.width(), pads.get(1).intValue(), right, size.columns(), stride.columns(), dilation.columns());
         }
-        SlidingWindow.Padding padding = new SlidingWindow.Padding(
-                pads.get(0).intValue(), pads.get(1).intValue(), bottom, right);
+        SlidingWindow.Padding padding =
+                new SlidingWindow.Padding(pads.get(0).intValue(), pads.get(1).intValue(), bottom, right);
         return node.fitting(() -> new SlidingWindow(size.rows(), size.columns(), stride, padding, dilation));
     }
 

@@ -66,7 +66,9 @@ final class NetworkSteps {
     /** Gives a step other trainable variables of as many inputs and outputs. */
     void replace(int step, LayerValues values) {
         Step before = steps.get(step - 1);
-        steps.set(step - 1, new Step(new Operation.Apply(values.block()), before.reads, values, before.size, before.ofInputs));
+        steps.set(
+                step - 1,
+                new Step(new Operation.Apply(values.block()), before.reads, values, before.size, before.ofInputs));
     }
 
     boolean isSoftmax(int step) {

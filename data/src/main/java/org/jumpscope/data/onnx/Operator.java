@@ -17,11 +17,11 @@ record Operator(int fewest, int most, List<String> attributes, Meaning meaning) 
     /** Follows a node: asks the graph for what it reads and says what it makes. */
     interface Meaning {
         /** An operator that reads nothing and looks at its attributes itself. */
-    static Operator ofAnyAttributes(Meaning meaning) {
-        return new Operator(0, 0, List.of(ANY), meaning);
-    }
+        static Operator ofAnyAttributes(Meaning meaning) {
+            return new Operator(0, 0, List.of(ANY), meaning);
+        }
 
-    void follow(NodeMessage node, GraphReader graph);
+        void follow(NodeMessage node, GraphReader graph);
     }
 
     Operator {
@@ -51,7 +51,8 @@ record Operator(int fewest, int most, List<String> attributes, Meaning meaning) 
                 1,
                 inputs,
                 (node, graph) -> {
-                    throw node.refused("reads the data or trainable numbers, where it is supported for constants alone.");
+                    throw node.refused(
+                            "reads the data or trainable numbers, where it is supported for constants alone.");
                 },
                 attributes);
     }

@@ -30,8 +30,7 @@ final class Operators {
             Map.entry(
                     "RMSNormalization", Operator.of(1, 2, Reductions::rootMeanSquare, "axis", "epsilon", "stash_type")),
             Map.entry("Reciprocal", Operator.of(1, 1, ElementOperators.formula("1/y"))),
-            Map.entry(
-                    "ReduceMean", Operator.of(1, 2, Reductions::mean, "axes", "keepdims", "noop_with_empty_axes")),
+            Map.entry("ReduceMean", Operator.of(1, 2, Reductions::mean, "axes", "keepdims", "noop_with_empty_axes")),
             Map.entry("ReduceSum", Operator.of(1, 2, Reductions::sum, "axes", "keepdims", "noop_with_empty_axes")),
             Map.entry("Shape", Operator.of(1, 1, ShapeOperators::shape, "start", "end")),
             Map.entry("Slice", Operator.of(1, 5, ShapeOperators::slice, "starts", "ends", "axes")),
@@ -139,6 +138,6 @@ final class Operators {
     /** What is supported, for the sentence about what is not. */
     static String supported() {
         List<String> names = new ArrayList<>(OWN.keySet());
-        return String.join(", ", names)                + ", and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
+        return String.join(", ", names) + ", and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
     }
 }

@@ -53,8 +53,7 @@ final class Padding {
             case "reflect" -> place < 0 ? -place : 2 * (length - 1) - place;
             case "wrap" -> Math.floorMod(place, length);
             default ->
-                throw node.refused(
-                        "has the mode '" + mode + "'; constant, edge, reflect and wrap are supported.");
+                throw node.refused("has the mode '" + mode + "'; constant, edge, reflect and wrap are supported.");
         };
         if (other >= length || (other < 0 && other != CONSTANT)) {
             throw node.refused("reflects " + (place < 0 ? -place : place - length + 1) + " places of " + length

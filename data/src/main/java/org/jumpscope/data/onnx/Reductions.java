@@ -123,7 +123,8 @@ final class Reductions {
             Constant shift = graph.requireConstant(node, 2, "shift");
             Value unshifted = made;
             made = Arithmetic.plus(node, graph, made, shift)
-                    .orElseGet(() -> Arithmetic.sum(node, graph, unshifted, graph.valueOf(shift, TrainableGroup.Kind.BIASES)));
+                    .orElseGet(() ->
+                            Arithmetic.sum(node, graph, unshifted, graph.valueOf(shift, TrainableGroup.Kind.BIASES)));
         }
         graph.make(node, made);
     }
@@ -139,7 +140,8 @@ final class Reductions {
         }
         Constant scale = graph.requireConstant(node, 1, "scale");
         return Arithmetic.scaled(node, graph, value, scale)
-                .orElseGet(() -> Arithmetic.product(node, graph, value, graph.valueOf(scale, TrainableGroup.Kind.SCALES)));
+                .orElseGet(
+                        () -> Arithmetic.product(node, graph, value, graph.valueOf(scale, TrainableGroup.Kind.SCALES)));
     }
 
     /** The features come first, of each all places. */

@@ -57,7 +57,10 @@ final class Selection {
         }
         int added = places.dimensions().size() - 1;
         ArrayShape made = new ArrayShape(
-                lengths, shape.samples(), shape.axis() > axis ? shape.axis() + added : axisOf(shape, axis), shape.behind());
+                lengths,
+                shape.samples(),
+                shape.axis() > axis ? shape.axis() + added : axisOf(shape, axis),
+                shape.behind());
         made.requirePlaces(node);
         int[] elements = new int[before * places.size() * after];
         for (int i = 0; i < elements.length; i++) {
@@ -79,7 +82,8 @@ final class Selection {
     /** Slice: from, to, along dimensions, by steps, as inputs or to opset 9 as attributes. */
     static Selection slice(NodeMessage node, GraphReader graph, ArrayShape shape) {
         boolean attributes = node.inputs().size() == 1;
-        List<Long> starts = attributes ? ImageOperators.list(node, "starts", List.of()) : graph.integers(node, 1, "start");
+        List<Long> starts =
+                attributes ? ImageOperators.list(node, "starts", List.of()) : graph.integers(node, 1, "start");
         List<Long> ends = attributes ? ImageOperators.list(node, "ends", List.of()) : graph.integers(node, 2, "end");
         List<Long> all = new ArrayList<>();
         List<Long> ones = new ArrayList<>();
@@ -92,8 +96,8 @@ final class Selection {
                 : GraphReader.has(node, 3) ? graph.integers(node, 3, "list of axes") : all;
         List<Long> steps = GraphReader.has(node, 4) ? graph.integers(node, 4, "list of steps") : ones;
         if (starts.size() != ends.size() || axes.size() != starts.size() || steps.size() != starts.size()) {
-            throw node.refused("has " + starts.size() + " starts, " + ends.size() + " ends, " + axes.size() + " axes and "
-                    + steps.size() + " steps: the file is damaged; export it again.");
+            throw node.refused("has " + starts.size() + " starts, " + ends.size() + " ends, " + axes.size()
+                    + " axes and " + steps.size() + " steps: the file is damaged; export it again.");
         }
         ArrayShape made = shape;
         int[] strides = strides(shape);
@@ -105,7 +109,9 @@ final class Selection {
             if (step == 0 || Math.abs(step) > FAR) {
                 throw node.refused("has the step " + step + "; give another than 0.");
             }
-            boolean whole = starts.get(i) == 0 && step == 1 && ends.get(i) >= shape.fileLengths().get(axis);
+            boolean whole = starts.get(i) == 0
+                    && step == 1
+                    && ends.get(i) >= shape.fileLengths().get(axis);
             if (whole) {
                 continue;
             }
@@ -115,7 +121,8 @@ final class Selection {
             long to = clamped(ends.get(i), length, step > 0 ? 0 : -1, step > 0 ? length : length - 1);
             long count = Math.max(0, step > 0 ? (to - from + step - 1) / step : (from - to - step - 1) / -step);
             if (count == 0) {
-                throw node.refused("takes nothing: from " + starts.get(i) + " to " + ends.get(i) + " of " + length + ".");
+                throw node.refused(
+                        "takes nothing: from " + starts.get(i) + " to " + ends.get(i) + " of " + length + ".");
             }
             start += (int) from * strides[axis];
             strides[axis] = (int) (strides[axis] * step);

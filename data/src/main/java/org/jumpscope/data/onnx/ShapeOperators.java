@@ -106,8 +106,8 @@ final class ShapeOperators {
                 String words = graph.isConstant(node, 0)
                         ? lengths.toString()
                         : graph.plain(node, 0).shape().words();
-                throw node.refused(
-                        "takes dimension " + i + " of data of the shape " + words + " away, where length 1 is supported.");
+                throw node.refused("takes dimension " + i + " of data of the shape " + words
+                        + " away, where length 1 is supported.");
             }
             if (named || (given.isEmpty() && lengths.get(i) == 1)) {
                 axes.add(i);
@@ -235,9 +235,7 @@ final class ShapeOperators {
     static void reshape(NodeMessage node, GraphReader graph) {
         List<Long> lengths = graph.integers(node, 1, "shape");
         if (staysConstant(node, graph)) {
-            graph.make(
-                    node,
-                    graph.requireConstant(node, 0, "input").inOrder().reshaped(node, lengths));
+            graph.make(node, graph.requireConstant(node, 0, "input").inOrder().reshaped(node, lengths));
             return;
         }
         Value value = graph.value(node, 0);
@@ -257,8 +255,8 @@ final class ShapeOperators {
             List<Integer> sorted = order.stream().sorted().toList();
             order = permutation.integers().stream().map(Long::intValue).toList();
             if (!order.stream().sorted().toList().equals(sorted)) {
-                throw node.refused("has the order " + order + " of dimensions; give a permutation of 0 to " + (rank - 1)
-                        + ".");
+                throw node.refused(
+                        "has the order " + order + " of dimensions; give a permutation of 0 to " + (rank - 1) + ".");
             }
         }
         if (graph.isConstant(node, 0) && rank == 2) {

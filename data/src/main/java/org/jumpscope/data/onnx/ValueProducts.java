@@ -37,8 +37,8 @@ final class ValueProducts {
                 second.with(second.rank() - 1, 1).with(second.rank() - 2, 1));
         int count = before.size();
         if (count > MOST) {
-            throw node.refused("multiplies " + count + " pairs of matrices for each sample; up to " + MOST
-                    + " are supported.");
+            throw node.refused(
+                    "multiplies " + count + " pairs of matrices for each sample; up to " + MOST + " are supported.");
         }
         int[] ofFirst = Broadcast.elements(node, first.lengths().subList(0, first.rank() - 2), leading(before));
         int[] ofSecond = Broadcast.elements(node, second.lengths().subList(0, second.rank() - 2), leading(before));

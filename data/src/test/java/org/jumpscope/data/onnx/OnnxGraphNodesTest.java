@@ -97,14 +97,18 @@ class OnnxGraphNodesTest {
                         integers("b", 2),
                         integers("e", 1),
                         integers("a", 2)),
-                refused("(ReduceMean)|axis 5|[samples, 2, 3]", node("r", "ReduceMean", "x", "y", attributes("axes", 5))),
+                refused(
+                        "(ReduceMean)|axis 5|[samples, 2, 3]",
+                        node("r", "ReduceMean", "x", "y", attributes("axes", 5))),
                 refused(
                         "has weights for 3 inputs, but the data before it have 2|[samples, 3, 2]",
                         node("t", "Transpose", "x", "t", attributes("perm", 0, 2, 1)),
                         node("fc", "MatMul", "t w", "y"),
                         W),
                 // Samples
-                refused("(ReduceMean)|dimension 0|samples apart", node("r", "ReduceMean", "x", "y", attributes("axes", 0))),
+                refused(
+                        "(ReduceMean)|dimension 0|samples apart",
+                        node("r", "ReduceMean", "x", "y", attributes("axes", 0))),
                 refused("(ReduceMean) has no axes", node("r", "ReduceMean", "x", "y")),
                 refused("(Softmax)|dimension 0|samples apart", node("s", "Softmax", "x", "y", attribute("axis", 0))),
                 refused("(Gather)|dimension 0|samples apart", node("g", "Gather", "x i", "y"), integers("i", 0)),
@@ -170,7 +174,8 @@ class OnnxGraphNodesTest {
 
     private static void computes(
             String network, double[] expected, double[] x, long version, int[] shape, OnnxBytes... graph) {
-        OnnxFile file = OnnxFile.read("m.onnx", ByteBuffer.wrap(model(version, graphOf(shape, graph))), Optional.empty());
+        OnnxFile file =
+                OnnxFile.read("m.onnx", ByteBuffer.wrap(model(version, graphOf(shape, graph))), Optional.empty());
         assertEquals(network, file.network().toString());
         double[] found = ActivationPass.of(file.network(), file.trainables())
                 .outputs(Vector.of(x))
@@ -231,8 +236,15 @@ class OnnxGraphNodesTest {
         OnnxBytes[] graph = {
             node("a", "MatMul", "x v", "h"), node("b", "MatMul", "h v", "y"), tensor("v", new long[] {2, 2}, 1, 2, 3, 5)
         };
-        computes("2 graph( shared-weights product )", new double[] {43, 74}, new double[] {1, 2}, 13, new int[] {2}, graph);
-        OnnxFile file = OnnxFile.read("m.onnx", ByteBuffer.wrap(model(13, graphOf(new int[] {2}, graph))), Optional.empty());
+        computes(
+                "2 graph( shared-weights product )",
+                new double[] {43, 74},
+                new double[] {1, 2},
+                13,
+                new int[] {2},
+                graph);
+        OnnxFile file =
+                OnnxFile.read("m.onnx", ByteBuffer.wrap(model(13, graphOf(new int[] {2}, graph))), Optional.empty());
         assertArrayEquals(new double[] {1, 2, 3, 5}, file.trainables());
         assertEquals(
                 List.of(new TrainableGroup(1, TrainableGroup.Kind.WEIGHTS, 0, 2, 2)),
