@@ -39,7 +39,7 @@ final class Arithmetic {
         graph.make(
                 node,
                 number.isPresent()
-                        ? shifted(graph, graph.value(node, 0), -number.get())
+                        ? shifted(graph, like(node, graph, graph.value(node, 0), 1), -number.get())
                         : sum(
                                 node,
                                 graph,
@@ -56,7 +56,7 @@ final class Arithmetic {
         Value value = graph.value(node, 1 - constantAt);
         Optional<Double> number = graph.number(node, constantAt);
         Optional<Value> made = number.isPresent()
-                ? Optional.of(value.times(number.get()))
+                ? Optional.of(like(node, graph, value, constantAt).times(number.get()))
                 : scaled(node, graph, value, graph.requireConstant(node, constantAt, "factors"));
         graph.make(
                 node,
@@ -67,7 +67,7 @@ final class Arithmetic {
     static void divide(NodeMessage node, GraphReader graph) {
         Optional<Double> divisor = graph.number(node, 1);
         if (divisor.isPresent()) {
-            graph.make(node, graph.value(node, 0).times(1 / divisor.get()));
+            graph.make(node, like(node, graph, graph.value(node, 0), 1).times(1 / divisor.get()));
             return;
         }
         Value reciprocal = graph.pointwise(graph.value(node, 1), Activation.parse("1/y"));
@@ -75,7 +75,7 @@ final class Arithmetic {
         graph.make(
                 node,
                 dividend.isPresent()
-                        ? reciprocal.times(dividend.get())
+                        ? like(node, graph, reciprocal, 0).times(dividend.get())
                         : product(node, graph, graph.value(node, 0), reciprocal));
     }
 
@@ -133,6 +133,11 @@ final class Arithmetic {
     }
 
     // --- Data and constants
+
+    /** A value with as many dimensions as it has together with one number. */
+    private static Value like(NodeMessage node, GraphReader graph, Value value, int number) {
+        return value.in(Broadcast.common(node, value.shape(), graph.requireConstant(node, number, "input")));
+    }
 
     private static Value shifted(GraphReader graph, Value value, double number) {
         double[] numbers = new double[value.stepSize()];

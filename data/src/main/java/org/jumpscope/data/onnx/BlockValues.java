@@ -1,37 +1,31 @@
 package org.jumpscope.data.onnx;
 
-import java.util.List;
+import org.jumpscope.numeric.InvalidInputException;
 
-/**
- * Where the values of one block are in the file.
- *
- * @param layers of its layers in order; none if it has no trainable variables
- */
-record BlockValues(List<LayerValues> layers) {
-    BlockValues {
-        layers = List.copyOf(layers);
-    }
+/** Where the values of a block's trainable variables are in the file. */
+interface BlockValues {
 
     /**
-     * Some of the values, layer by layer.
+     * Some of the values, in the order of the block.
      *
      * @param file what to call the file
      * @param from place of the first
      * @param count how many
      */
-    double[] read(String file, int from, int count) {
-        double[] values = new double[count];
-        int start = 0;
-        for (LayerValues layer : layers) {
-            int size = layer.block().trainables();
-            int first = Math.max(from, start);
-            int end = Math.min(from + count, start + size);
-            if (first < end) {
-                double[] own = layer.read(file, first - start, end - first);
-                System.arraycopy(own, 0, values, first - from, own.length);
-            }
-            start += size;
+    double[] read(String file, int from, int count);
+
+    /**
+     * An element of an array.
+     *
+     * @throws InvalidInputException if it is not finite, with its name and place
+     */
+    static double finite(String file, TensorMessage tensor, int place) {
+        double value = tensor.at(place);
+        if (!Double.isFinite(value)) {
+            throw new InvalidInputException(file + ": value " + (place + 1L) + " of '" + tensor.name() + "' is "
+                    + (Double.isNaN(value) ? "not a number" : value > 0 ? "infinite" : "minus infinity")
+                    + ": the training of this network failed, or the file is damaged.");
         }
-        return values;
+        return value;
     }
 }

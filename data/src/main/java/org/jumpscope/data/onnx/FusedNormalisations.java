@@ -83,7 +83,7 @@ final class FusedNormalisations {
             before.add(difference);
         }
         for (NodeMessage node : before) {
-            if (node != difference
+            if (!node.equals(difference)
                     && readers.getOrDefault(node.outputs().get(0), List.of()).size() != 1) {
                 return Optional.empty();
             }

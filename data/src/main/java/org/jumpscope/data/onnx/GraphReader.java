@@ -259,7 +259,7 @@ final class GraphReader {
 
     /** Whether a layer without biases made a value that nothing else reads, so that numbers which are added are its biases. */
     boolean takesBiases(Value value) {
-        LayerValues layer = steps.values(value.step());
+        LayerValues layer = steps.layer(value.step());
         return layer != null
                 && layer.takesBiases()
                 && value.factor() == 1
@@ -337,7 +337,7 @@ final class GraphReader {
 
     /** Gives the affine layer or convolution that made a value biases, which it has not yet. */
     void addBiases(NodeMessage node, Value value, Constant biases, double factor) {
-        LayerValues layer = steps.values(value.step());
+        LayerValues layer = steps.layer(value.step());
         int places = layer.places();
         List<Long> lengths = biases.dimensions();
         boolean row = biases.isVector() && (lengths.isEmpty() || lengths.get(lengths.size() - 1) == places);
@@ -353,7 +353,7 @@ final class GraphReader {
     /** The same with a constant that was found to have one number for each filter. */
     void addBiases(NodeMessage node, Value value, Constant biases) {
         own(node, biases);
-        steps.replace(value.step(), steps.values(value.step()).withBiases(biases, 1));
+        steps.replace(value.step(), steps.layer(value.step()).withBiases(biases, 1));
     }
 
     /**
@@ -363,7 +363,7 @@ final class GraphReader {
      * @param elements of each element of the value that of the constant
      */
     boolean isOnePerFilter(Value value, int size, int[] elements) {
-        int filters = steps.values(value.step()).places();
+        int filters = steps.layer(value.step()).places();
         int positions = value.stepSize() / filters;
         boolean fits = size == filters;
         for (int i = 0; i < elements.length && fits; i++) {

@@ -18,10 +18,10 @@ import org.jumpscope.numeric.Vector;
  * step alone makes is a block of its own, and what lies between two values through which all goes, with branches, is one graph.
  */
 final class NetworkSteps {
-    private static final LayerValues NO_VALUES = null;
+    private static final BlockValues NO_VALUES = null;
 
     /** One step; its values are null if it has no trainable variables. */
-    private record Step(Operation operation, List<Integer> reads, LayerValues values, int size, boolean ofInputs) {}
+    private record Step(Operation operation, List<Integer> reads, BlockValues values, int size, boolean ofInputs) {}
 
     private record Taken(int step, List<Integer> places) {}
 
@@ -42,7 +42,7 @@ final class NetworkSteps {
         return step == 0 ? inputs : steps.get(step - 1).size;
     }
 
-    private int add(Operation operation, List<Integer> reads, LayerValues values) {
+    private int add(Operation operation, List<Integer> reads, BlockValues values) {
         int size = operation.outputs(reads.stream().map(this::size).toList());
         steps.add(new Step(operation, reads, values, size, reads.stream().anyMatch(this::isOfInputs)));
         return steps.size();
@@ -53,14 +53,19 @@ final class NetworkSteps {
         return add(new Operation.Apply(block), List.of(from), NO_VALUES);
     }
 
-    /** A block with trainable variables. */
+    /** A layer of weights. */
     int apply(LayerValues values, int from) {
-        return add(new Operation.Apply(values.block()), List.of(from), values);
+        return apply(values.block(), values, from);
     }
 
-    /** The values of the trainable variables of a step; null if it has none. */
-    LayerValues values(int step) {
-        return step == 0 ? null : steps.get(step - 1).values;
+    /** A block with trainable variables. */
+    int apply(Block block, BlockValues values, int from) {
+        return add(new Operation.Apply(block), List.of(from), values);
+    }
+
+    /** The layer of weights that a step is; null if it is none. */
+    LayerValues layer(int step) {
+        return step > 0 && steps.get(step - 1).values instanceof LayerValues layer ? layer : null;
     }
 
     /** Gives a step other trainable variables of as many inputs and outputs. */
@@ -206,12 +211,12 @@ final class NetworkSteps {
     private Filled block(int from, List<Integer> order) {
         Step last = steps.get(order.get(order.size() - 1) - 1);
         if (order.size() == 1 && last.operation instanceof Operation.Apply apply) {
-            return new Filled(apply.block(), new BlockValues(last.values == null ? List.of() : List.of(last.values)));
+            return new Filled(apply.block(), last.values == null ? new JoinedValues(List.of()) : last.values);
         }
         Map<Integer, Integer> numbers = new HashMap<>(Map.of(from, 0));
         order.forEach(step -> numbers.put(step, numbers.size()));
         List<Graph.Node> nodes = new ArrayList<>();
-        List<LayerValues> values = new ArrayList<>();
+        List<JoinedValues.Layer> values = new ArrayList<>();
         for (int step : order) {
             Step own = steps.get(step - 1);
             nodes.add(new Graph.Node(
@@ -219,9 +224,9 @@ final class NetworkSteps {
                     own.reads.stream().map(numbers::get).toList(),
                     own.values == null ? Graph.NONE : values.size()));
             if (own.values != null) {
-                values.add(own.values);
+                values.add(new JoinedValues.Layer(((Operation.Apply) own.operation).block(), own.values));
             }
         }
-        return new Filled(GraphWords.named(size(from), nodes), new BlockValues(values));
+        return new Filled(GraphWords.named(size(from), nodes), new JoinedValues(values));
     }
 }

@@ -51,7 +51,7 @@ final class Selection {
         List<Integer> lengths = new ArrayList<>(shape.lengths().subList(0, axis));
         places.dimensions().forEach(own -> lengths.add(own.intValue()));
         lengths.addAll(shape.lengths().subList(axis + 1, shape.rank()));
-        if (!places.tensor().whole() || (double) before * after * places.size() > Integer.MAX_VALUE / 2) {
+        if (!places.tensor().whole() || (double) before * after * places.size() > 1 << 30) {
             throw node.refused("takes places of the shape " + places.shape()
                     + " that are not integers, or more than an array holds.");
         }
@@ -117,7 +117,7 @@ final class Selection {
             }
             shape.requireApart(node, axis);
             int length = shape.length(axis);
-            long from = clamped(starts.get(i), length, step > 0 ? 0 : 0, step > 0 ? length : length - 1);
+            long from = clamped(starts.get(i), length, 0, step > 0 ? length : length - 1);
             long to = clamped(ends.get(i), length, step > 0 ? 0 : -1, step > 0 ? length : length - 1);
             long count = Math.max(0, step > 0 ? (to - from + step - 1) / step : (from - to - step - 1) / -step);
             if (count == 0) {

@@ -319,4 +319,29 @@ class OnnxGraphNodesTest {
                 tensor("c", new long[] {3}, 0, 0, 0),
                 tensor("mask", new long[] {3}, 0, 0, Float.NEGATIVE_INFINITY));
     }
+
+    /** Where 0, 1, 2 is not less than 1 the value is taken times 2, elsewhere it is 7: masks are computed from the constants. */
+    @Test
+    void masksMayBeComputed() {
+        computes(
+                "3 shift graph( sum ) graph( rearrange )",
+                new double[] {7, 3 * 2, 4 * 2},
+                new double[] {1, 2, 3},
+                13,
+                new int[] {3},
+                node("a", "Add", "x c", "h"),
+                node("r", "Range", "zero three step", "r"),
+                node("l", "Less", "r step", "l"),
+                node("n", "Not", "l", "n"),
+                node("m", "Mul", "h two", "m"),
+                node("w", "Where", "n m seven", "w"),
+                node("q", "Squeeze", "w axis", "y"),
+                tensor("c", new long[] {3}, 1, 1, 1),
+                tensor("two", new long[] {1, 1, 1}, 2),
+                number("seven", 7),
+                number("zero", 0),
+                number("three", 3),
+                number("step", 1),
+                integers("axis", 0));
+    }
 }
