@@ -10,9 +10,9 @@ import picocli.CommandLine.Parameters;
 final class NetworkOptions {
     @Parameters(
             paramLabel = "MODEL",
-            description =
-                    "The network: an ONNX, safetensors or NPZ file. Of ONNX: chains of Gemm, MatMul, Add (a bias), "
-                            + "Conv, MaxPool, AveragePool, GlobalAveragePool, activations, Softmax, Flatten and Reshape.")
+            description = "The network: an ONNX, safetensors or NPZ file. Of ONNX: graphs with skips, attention and "
+                    + "normalisation, of Gemm, MatMul, Conv, poolings, activations, Add, Mul, Softmax, Reshape, "
+                    + "Transpose and others; docs/guide.md has them all.")
     private Path model;
 
     @Option(

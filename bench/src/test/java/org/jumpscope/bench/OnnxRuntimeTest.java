@@ -55,7 +55,20 @@ class OnnxRuntimeTest {
         "conv_no_biases, 5e-6",
         "conv_folded, 5e-6",
         "conv_by_node, 5e-6",
-        "conv_view, 5e-6"
+        "conv_view, 5e-6",
+        "graph_residual_mlp, 5e-6",
+        "graph_residual_cnn, 5e-6",
+        "graph_layer_norm, 5e-6",
+        "graph_layer_norm_13, 5e-6",
+        "graph_gated, 5e-6",
+        "graph_pre_norm, 5e-6",
+        "graph_vision, 5e-6",
+        "graph_encoder, 5e-6",
+        "graph_elements, 5e-6",
+        "graph_tied, 5e-6",
+        "graph_windows, 5e-6",
+        "graph_ending_sum, 5e-6",
+        "graph_ending_gate, 5e-6"
     })
     void answersAsOnnxRuntimeDoes(String name, double tolerance) throws OrtException {
         Path file = MODELS.resolve(name + ".onnx");

@@ -333,11 +333,11 @@ final class NetworkParser {
             skipSpaces();
             String word = word();
             if (word.equals("stride")) {
-                window = window.withStride(number("the stride"));
+                window = window.withStride(steps("the stride"));
             } else if (word.equals("pad")) {
-                window = window.withPadding(number("the padding"));
+                window = window.withPadding(padding());
             } else if (word.equals("dilation") && further.contains(word)) {
-                window = window.withDilation(number("the dilation"));
+                window = window.withDilation(steps("the dilation"));
             } else if (word.equals("groups") && further.contains(word)) {
                 groups = number("the number of groups");
             } else {
@@ -345,6 +345,39 @@ final class NetworkParser {
                 return new Options(window, groups);
             }
         }
+    }
+
+    /** One number, or one for rows and one for columns. */
+    private SlidingWindow.Steps steps(String what) {
+        List<Integer> numbers = numbers(what, Set.of(1, 2));
+        return new SlidingWindow.Steps(numbers.get(0), numbers.get(numbers.size() - 1));
+    }
+
+    /** One number, one for rows and one for columns, or those of top, left, bottom and right. */
+    private SlidingWindow.Padding padding() {
+        List<Integer> numbers = numbers("the padding", Set.of(1, 2, 4));
+        int last = numbers.size() - 1;
+        return new SlidingWindow.Padding(
+                numbers.get(0),
+                numbers.get(Math.min(1, last)),
+                numbers.get(last == 3 ? 2 : 0),
+                numbers.get(last == 3 ? 3 : Math.min(1, last)));
+    }
+
+    /** Numbers parted by x, as many as one of the counts. */
+    private List<Integer> numbers(String what, Set<Integer> counts) {
+        skipSpaces();
+        int start = position;
+        String word = word();
+        String[] parts = word.split("x", -1);
+        List<Integer> numbers = new ArrayList<>();
+        for (String part : parts) {
+            if (part.isEmpty() || part.length() > 9 || !isNumber(part) || !counts.contains(parts.length)) {
+                throw missing(what + ", a number", word, start);
+            }
+            numbers.add(Integer.parseInt(part));
+        }
+        return numbers;
     }
 
     private Activation activation(String word, int start) {

@@ -79,6 +79,8 @@ class NetworkTest {
                 "1x28x28 conv 8 30x5|'conv' at column 9, which does not fit: A window of 30x5 does not fit",
                 "3x8x8 conv 8 3x3 groups 2|cannot be cut in 2 groups",
                 "1x8x8 conv 2 3x3 stride 0|cannot slide",
+                "1x8x8 conv 2 3x3 stride 1x2x3|'1x2x3' at column 25; give the stride",
+                "1x8x8 conv 2 3x3 pad 1x2x3|'1x2x3' at column 22; give the padding",
                 "64 conv 8 5x5|is no image",
                 "1x8x8 10 conv 8 5x5|is no image",
                 "1x8x8 maxpool 2 pad 2|could lie in its padding",
@@ -108,6 +110,7 @@ class NetworkTest {
                 "3 2 no-bias tanh 2 no-bias",
                 "6 skip( 5 no-bias tanh 6 ) 3",
                 "2x9x8 conv 4 3x2 stride 2 pad 1 dilation 2 groups 2 relu maxpool 2 stride 1 3 softmax",
+                "1x9x9 conv 2 3x2 stride 2x1 pad 1x0 dilation 1x2 relu maxpool 2 stride 1 pad 0x0x1x1 3",
                 "1x9x9 maxpool 3x2 conv 2 2x2 avgpool 2 pad 1 globalavgpool 2",
                 "1x9x9 conv 4 2x2 stride 2 groups 1 no-bias relu scale no-bias globalavgpool 2"
             })

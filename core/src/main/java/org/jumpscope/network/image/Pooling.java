@@ -29,10 +29,10 @@ public record Pooling(ImageShape shape, Kind kind, SlidingWindow window) impleme
      */
     public Pooling {
         window.over(shape, shape.channels());
-        if (2 * window.padding() > Math.min(window.height(), window.width())) {
+        if (!window.readsEverywhere(shape)) {
             throw new InvalidInputException("A pooling window of " + window.height() + "x"
                     + window.width() + " could lie in its padding of " + window.padding()
-                    + " alone; give half of the window or less.");
+                    + " alone; give less padding.");
         }
     }
 

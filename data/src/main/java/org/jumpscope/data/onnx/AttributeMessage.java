@@ -27,6 +27,16 @@ record AttributeMessage(
         List<Long> integers,
         List<String> texts) {
 
+    /** An integer. */
+    static AttributeMessage of(String name, long value) {
+        return new AttributeMessage(name, 0, value, "", Optional.empty(), new GrowingColumn(), List.of(), List.of());
+    }
+
+    /** A 32-bit float. */
+    static AttributeMessage of(String name, float value) {
+        return new AttributeMessage(name, value, 0, "", Optional.empty(), new GrowingColumn(), List.of(), List.of());
+    }
+
     static AttributeMessage read(String file, WireReader in) {
         String name = "";
         float number = 0;

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.image.Convolution;
-import org.jumpscope.numeric.InvalidInputException;
 
 /**
  * Where the values of one affine layer or convolution are in the file.
@@ -15,7 +14,23 @@ import org.jumpscope.numeric.InvalidInputException;
  * @param biases one for each output or filter; none where the file has none
  * @param biasFactor what they are multiplied by
  */
-record LayerValues(Block block, Constant weights, double weightFactor, Optional<Constant> biases, double biasFactor) {
+record LayerValues(Block block, Constant weights, double weightFactor, Optional<Constant> biases, double biasFactor)
+        implements BlockValues {
+
+    /** The values of a block of which one tensor has all. */
+    static LayerValues of(Block block, Constant values) {
+        return new LayerValues(block, values, 1, Optional.empty(), 1);
+    }
+
+    /** The same with weights times a factor. */
+    LayerValues times(double factor) {
+        return new LayerValues(block, weights, weightFactor * factor, biases, biasFactor);
+    }
+
+    /** Whether it may have biases, and has none. */
+    boolean takesBiases() {
+        return biases.isEmpty() && (block instanceof Affine || block instanceof Convolution);
+    }
 
     /** The number of biases that it may have. */
     int places() {
@@ -30,13 +45,12 @@ record LayerValues(Block block, Constant weights, double weightFactor, Optional<
     }
 
     /**
-     * Some of the values: weights row by row, then biases where there are some.
+     * {@inheritDoc}
      *
-     * @param file what to call the file
-     * @param from place of the first
-     * @param count how many
+     * <p>Weights row by row, then biases where there are some.
      */
-    double[] read(String file, int from, int count) {
+    @Override
+    public double[] read(String file, int from, int count) {
         int rows = places();
         int all = weights.size();
         int columns = all / rows;
@@ -46,21 +60,12 @@ record LayerValues(Block block, Constant weights, double weightFactor, Optional<
             int at = from + i;
             if (at < all) {
                 int place = transposed ? at % columns * rows + at / columns : at;
-                values[i] = weightFactor * finite(file, weights.tensor(), place);
+                values[i] = weightFactor * BlockValues.finite(file, weights.tensor(), place);
             } else {
-                values[i] = biasFactor * finite(file, biases.orElseThrow().tensor(), at - all);
+                values[i] = biasFactor
+                        * BlockValues.finite(file, biases.orElseThrow().tensor(), at - all);
             }
         }
         return values;
-    }
-
-    private static double finite(String file, TensorMessage tensor, int place) {
-        double value = tensor.at(place);
-        if (!Double.isFinite(value)) {
-            throw new InvalidInputException(file + ": value " + (place + 1L) + " of '" + tensor.name() + "' is "
-                    + (Double.isNaN(value) ? "not a number" : value > 0 ? "infinite" : "minus infinity")
-                    + ": the training of this network failed, or the file is damaged.");
-        }
-        return value;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jumpscope.numeric.InvalidInputException;
 
 /**
@@ -67,6 +68,15 @@ record NodeMessage(
     /** A sentence about it. */
     InvalidInputException refused(String sentence) {
         return new InvalidInputException(file + ": " + title() + " " + sentence);
+    }
+
+    /** What is made, with a sentence about this node if its sizes do not fit. */
+    <T> T fitting(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (InvalidInputException unfit) {
+            throw refused("does not fit the data before it: " + unfit.getMessage());
+        }
     }
 
     /** Refuses parameters that are not known, and the wrong number of inputs or outputs. */

@@ -15,9 +15,9 @@ import org.jumpscope.numeric.InvalidInputException;
  * A network in an ONNX file: its layers, which are known as soon as it is open, and the values of its trainable variables,
  * which are read when they are asked for.
  *
- * <p>A chain of operations without branches is read, from the data to one output. A parameter that the file holds as a
- * 32-bit float is exact in 64 bits, except the slope of LeakyRelu and the factors of Elu and Gemm, which are taken as the
- * shortest decimal numbers that are the same 32-bit floats.
+ * <p>A graph of operations is read, from the data to one output; branches are graphs among the blocks. A parameter that the file
+ * holds as a 32-bit float is exact in 64 bits, except single numbers, such as the slope of LeakyRelu, the factors of Elu and Gemm
+ * and the ε of normalisations, which are taken as the shortest decimal numbers that are the same 32-bit floats.
  */
 public final class OnnxFile {
     /** What the file's output is against the network's. */
@@ -34,14 +34,15 @@ public final class OnnxFile {
 
     private final String name;
     private final ModelMessage model;
-    private final LayerChain chain;
+    private final OnnxGraph.Found found;
     private final Network network;
 
-    private OnnxFile(String name, ModelMessage model, LayerChain chain) {
+    private OnnxFile(String name, ModelMessage model, OnnxGraph.Found found) {
         this.name = name;
         this.model = model;
-        this.chain = chain;
-        this.network = Network.of(chain.blocks());
+        this.found = found;
+        this.network = Network.of(
+                found.blocks().stream().map(NetworkSteps.Filled::block).toList());
     }
 
     /**
@@ -60,7 +61,8 @@ public final class OnnxFile {
      * @param file the file
      * @param output the name of the output that is the network's; where it is left out, the only one that is not a label
      * @throws InvalidInputException if the file is not there, not ONNX or cut, its version of the operators is not read, an
-     *     operator or attribute is not supported (with its name and what is), the graph branches, or the output is not known
+     *     operator or attribute is not supported (with its name and what is), shapes do not fit or samples are mixed (with the node), or the
+     *     output is not known
      */
     public static OnnxFile open(Path file, Optional<String> output) {
         try {
@@ -83,7 +85,7 @@ public final class OnnxFile {
     /** Reads a file's content, which has to stay as it is as long as the answer is used. */
     static OnnxFile read(String name, ByteBuffer content, Optional<String> output) {
         ModelMessage model = ModelMessage.read(name, content);
-        return new OnnxFile(name, model, OnnxGraph.chain(name, model, output));
+        return new OnnxFile(name, model, OnnxGraph.network(name, model, output));
     }
 
     /** Its layers. */
@@ -92,7 +94,7 @@ public final class OnnxFile {
     }
 
     /**
-     * Reads the K trainable variables: of each layer the weights row by row, then the biases.
+     * Reads the K trainable variables: of each layer in the order of the graph the weights row by row, then the biases.
      *
      * @throws InvalidInputException if one is not finite, with its name and place
      */
@@ -109,27 +111,27 @@ public final class OnnxFile {
      * Reads some trainable variables of one block.
      *
      * @param block index of the block
-     * @param from place of the first among the block's own: weights row by row, then biases
+     * @param from place of the first among the block's own: of each layer weights row by row, then biases
      * @param count how many
      * @throws InvalidInputException if one is not finite, with its name and place
      */
     public double[] values(int block, int from, int count) {
-        return count == 0 ? new double[0] : chain.values(block).read(name, from, count);
+        return found.blocks().get(block).values().read(name, from, count);
     }
 
     /** What the file's output is against the network's. */
     public Outputs outputs() {
-        return chain.outputs();
+        return found.reader().outputs();
     }
 
     /** The names of the classes in the order of the outputs; none if the file has no names. */
     public List<String> classes() {
-        return chain.classes();
+        return found.reader().classes();
     }
 
     /** Sentences about what the network is not quite as the file. */
     public List<String> notes() {
-        return chain.notes();
+        return found.reader().notes();
     }
 
     /** The program that wrote the file, with its version; may be empty. */

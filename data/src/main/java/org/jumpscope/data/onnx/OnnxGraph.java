@@ -5,53 +5,16 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jumpscope.composition.Activation;
-import org.jumpscope.network.image.Pooling;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** The operations between the input of a model and one output, and what each of them means. */
 final class OnnxGraph {
-    /** ONNX's own operators that are supported. */
-    private static final List<String> OPERATORS = List.of(
-            "Add",
-            "AveragePool",
-            "Cast",
-            "Constant",
-            "Conv",
-            "Dropout",
-            "Elu",
-            "Flatten",
-            "Gelu",
-            "Gemm",
-            "GlobalAveragePool",
-            "Identity",
-            "LeakyRelu",
-            "LogSoftmax",
-            "MatMul",
-            "MaxPool",
-            "Pad",
-            "Relu",
-            "Reshape",
-            "Sigmoid",
-            "Softmax",
-            "Softplus",
-            "Swish",
-            "Tanh",
-            "Transpose");
-
-    private static final List<String> OTHERS =
-            List.of("ai.onnx.ml.LinearClassifier", "ai.onnx.ml.Normalizer", "ai.onnx.ml.ZipMap", "com.microsoft.Gelu");
-
-    /** What is supported, for the sentence about what is not. */
-    static final String SUPPORTED = String.join(", ", OPERATORS).replace("Pad,", "Pad (by nothing),")
-            + " (of constants), and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
-
-    private static final String GELU_BY_TANH = "y*sigmoid(2*sqrt(2/pi)*(y+0.044715*y^3))";
+    /** Operators that keep the order of the data. */
+    private static final Set<String> AS_THEY_ARE = Set.of("Identity", "Cast", "Dropout", "Flatten", "Reshape");
 
     private final String file;
     private final ModelMessage model;
@@ -61,27 +24,71 @@ final class OnnxGraph {
         this.model = model;
     }
 
-    /** The layers of a model up to an output. */
-    static LayerChain chain(String file, ModelMessage model, Optional<String> output) {
-        return new OnnxGraph(file, model).chain(output);
+    /**
+     * What a model holds up to an output.
+     *
+     * @param blocks the blocks of the network
+     * @param reader what else was found
+     */
+    record Found(List<NetworkSteps.Filled> blocks, GraphReader reader) {}
+
+    /** The network of a model up to an output. */
+    static Found network(String file, ModelMessage model, Optional<String> output) {
+        return new OnnxGraph(file, model).network(output);
     }
 
-    private LayerChain chain(Optional<String> wanted) {
+    private Found network(Optional<String> wanted) {
         GraphMessage graph = model.graph();
         String output = output(graph, wanted);
         Map<String, TensorMessage> constants = new HashMap<>(graph.constants());
-        List<NodeMessage> viewed = SampleViews.in(needed(graph, graph.nodes(), output), constants);
-        List<NodeMessage> nodes = FusedActivations.in(needed(graph, viewed, output), constants);
+        List<NodeMessage> activated = FusedActivations.in(needed(graph, graph.nodes(), output), constants);
+        List<NodeMessage> nodes = needed(graph, FusedNormalisations.in(activated, constants, output), output);
         nodes.forEach(OnnxGraph::requireSupported);
         PortMessage input = input(graph, nodes);
-        LayerChain chain = new LayerChain(file, SampleShape.of(file, input));
-        constants.forEach((name, tensor) -> chain.addConstant(name, Constant.of(tensor)));
-        chain.addData(input.name());
+        ArrayShape shape = ArrayShape.of(file, input, features(input.name(), nodes, constants));
+        GraphReader reader = new GraphReader(file, model.version(), shape, input.name(), readers(nodes, output));
+        constants.forEach((name, tensor) -> reader.hold(name, Constant.of(tensor)));
         for (NodeMessage node : nodes) {
-            follow(node, chain);
+            follow(node, reader);
         }
-        chain.finish(output);
-        return chain;
+        return new Found(reader.finish(output), reader);
+    }
+
+    /** How many nodes read each array; the output is read once more. */
+    private static Map<String, Integer> readers(List<NodeMessage> nodes, String output) {
+        Map<String, Integer> readers = new HashMap<>(Map.of(output, 1));
+        for (NodeMessage node : nodes) {
+            for (String input : Set.copyOf(node.inputs())) {
+                readers.merge(input, 1, Integer::sum);
+            }
+        }
+        return readers;
+    }
+
+    /** The numbers of a sample that the first layer of weights reads, where data reach it as they are; −1 if there is no such. */
+    private static int features(String input, List<NodeMessage> nodes, Map<String, TensorMessage> constants) {
+        Set<String> data = new HashSet<>(Set.of(input));
+        for (NodeMessage node : nodes) {
+            if (node.inputs().isEmpty() || !data.contains(node.inputs().get(0))) {
+                continue;
+            }
+            TensorMessage weights = node.inputs().size() < 2
+                    ? null
+                    : constants.get(node.inputs().get(1));
+            boolean matrix = weights != null && weights.dimensions().size() == 2;
+            if (matrix && (node.operator().equals("Gemm") || node.operator().equals("MatMul"))) {
+                return weights.dimensions()
+                        .get((int) node.integer("transB", 0) == 0 ? 0 : 1)
+                        .intValue();
+            }
+            if (node.operator().equals("ai.onnx.ml.LinearClassifier")) {
+                return LinearClassifier.of(node).features();
+            }
+            if (AS_THEY_ARE.contains(node.operator())) {
+                data.addAll(node.outputs());
+            }
+        }
+        return -1;
     }
 
     private String output(GraphMessage graph, Optional<String> wanted) {
@@ -134,8 +141,8 @@ final class OnnxGraph {
                             + " deviation of each channel, and no layer here has fixed numbers of its own; fold it into the"
                             + " convolution before it, whose weights are then what is trained (PyTorch does in eval mode).");
         }
-        if (!OPERATORS.contains(node.operator()) && !OTHERS.contains(node.operator())) {
-            throw node.refused("is not supported; supported are " + SUPPORTED + ".");
+        if (Operators.of(node.operator()).isEmpty()) {
+            throw node.refused("is not supported; supported are " + Operators.supported() + ".");
         }
     }
 
@@ -159,145 +166,11 @@ final class OnnxGraph {
         return inputs.get(0);
     }
 
-    private void follow(NodeMessage node, LayerChain chain) {
+    private void follow(NodeMessage node, GraphReader reader) {
         if (!model.versions().containsKey(node.domain())) {
             throw node.refused("is of the operators '" + (node.domain().isEmpty() ? "ai.onnx" : node.domain())
                     + "', of which the file does not say the version (opset_import): export the model again.");
         }
-        switch (node.operator()) {
-            case "Gemm" -> {
-                node.check(2, 3, "alpha", "beta", "transA", "transB");
-                chain.gemm(node);
-            }
-            case "Conv" -> {
-                node.check(2, 3, "auto_pad", "dilations", "group", "kernel_shape", "pads", "strides");
-                chain.convolution(node);
-            }
-            case "MaxPool" -> {
-                node.check(
-                        1, 1, "auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "storage_order", "strides");
-                chain.pooling(node, Pooling.Kind.LARGEST);
-            }
-            case "AveragePool" -> {
-                node.check(
-                        1,
-                        1,
-                        "auto_pad",
-                        "ceil_mode",
-                        "count_include_pad",
-                        "dilations",
-                        "kernel_shape",
-                        "pads",
-                        "strides");
-                chain.pooling(node, Pooling.Kind.MEAN);
-            }
-            case "Pad" -> {
-                node.check(1, 4, "mode", "pads", "value");
-                chain.pad(node);
-            }
-            case "GlobalAveragePool" -> {
-                node.check(1, 1);
-                chain.globalMean(node);
-            }
-            case "MatMul" -> {
-                node.check(2, 2);
-                chain.matMul(node);
-            }
-            case "Add" -> {
-                node.check(2, 2);
-                chain.add(node);
-            }
-            case "Flatten" -> {
-                node.check(1, 1, "axis");
-                chain.flatten(node);
-            }
-            case "Reshape" -> {
-                node.check(2, 2, "allowzero");
-                chain.reshape(node);
-            }
-            case "Transpose" -> {
-                node.check(1, 1, "perm");
-                chain.transpose(node);
-            }
-            case "Identity" -> {
-                node.check(1, 1);
-                chain.pass(node);
-            }
-            case "Dropout" -> {
-                node.check(1, 3, "ratio", "seed");
-                chain.pass(node);
-            }
-            case "Cast" -> {
-                node.check(1, 1, "to", "saturate", "round_mode");
-                chain.cast(node);
-            }
-            case "Constant" -> {
-                if (!node.outputs().isEmpty()) {
-                    chain.constantNode(node);
-                }
-            }
-            case "Softmax" -> {
-                node.check(1, 1, "axis");
-                chain.softmax(node, model.version(), OnnxFile.Outputs.OF_THE_NETWORK);
-            }
-            case "LogSoftmax" -> {
-                node.check(1, 1, "axis");
-                chain.softmax(node, model.version(), OnnxFile.Outputs.LOGARITHMS);
-            }
-            case "ai.onnx.ml.LinearClassifier" -> {
-                node.check(
-                        1,
-                        1,
-                        "classlabels_ints",
-                        "classlabels_strings",
-                        "coefficients",
-                        "intercepts",
-                        "multi_class",
-                        "post_transform");
-                chain.linearClassifier(node);
-            }
-            case "ai.onnx.ml.Normalizer" -> {
-                node.check(1, 1, "norm");
-                chain.normalizer(node);
-            }
-            case "ai.onnx.ml.ZipMap" -> {
-                node.check(1, 1, "classlabels_int64s", "classlabels_strings");
-                chain.zipMap(node);
-            }
-            default -> chain.pointwise(node, activation(node));
-        }
-    }
-
-    private static Activation activation(NodeMessage node) {
-        switch (node.operator()) {
-            case "Relu", "Sigmoid", "Tanh", "Softplus" -> {
-                node.check(1, 1);
-                return Activation.parse(node.type().toLowerCase(Locale.ROOT));
-            }
-            case "LeakyRelu" -> {
-                node.check(1, 1, "alpha");
-                return Activation.leakyRelu(node.number("alpha", 0.01));
-            }
-            case "Elu" -> {
-                node.check(1, 1, "alpha");
-                return Activation.elu(node.number("alpha", 1));
-            }
-            case "Gelu", "com.microsoft.Gelu" -> {
-                node.check(1, 1, "approximate");
-                return switch (node.text("approximate", "none")) {
-                    case "none" -> Activation.gelu();
-                    case "tanh" -> Activation.parse(GELU_BY_TANH);
-                    default ->
-                        throw node.refused("has the attribute approximate '" + node.text("approximate", "none")
-                                + "'; none and tanh are supported.");
-                };
-            }
-            case "Swish" -> {
-                node.check(1, 1, "alpha");
-                double alpha = node.number("alpha", 1);
-                return alpha == 1 ? Activation.silu() : Activation.parse("y*sigmoid(" + alpha + "*y)");
-            }
-            default -> throw new IllegalArgumentException("Operator " + node.operator() + " has no activation.");
-        }
+        Operators.of(node.operator()).orElseThrow().follow(node, reader);
     }
 }

@@ -165,6 +165,11 @@ final class TensorMessage {
         };
     }
 
+    /** Other numbers of a shape. */
+    TensorMessage with(Elements elements, double[] values, List<Long> lengths) {
+        return new TensorMessage(file, name, lengths, elements == Elements.INTEGERS ? INT64 : DOUBLE, null, values);
+    }
+
     /** The same under the name that the graph gives it. */
     TensorMessage named(String other) {
         return new TensorMessage(file, other, dimensions, type, raw, listed);

@@ -1,2 +1,2 @@
-/** Networks from ONNX files: the wire format, the messages in it, and the chain of layers that they describe. */
+/** Networks from ONNX files: the wire format, the messages in it, and the graph of layers that they describe. */
 package org.jumpscope.data.onnx;

@@ -64,7 +64,20 @@ class OnnxFileTest {
                 "conv_no_biases",
                 "conv_folded",
                 "conv_by_node",
-                "conv_view"
+                "conv_view",
+                "graph_residual_mlp",
+                "graph_residual_cnn",
+                "graph_layer_norm",
+                "graph_layer_norm_13",
+                "graph_gated",
+                "graph_pre_norm",
+                "graph_vision",
+                "graph_encoder",
+                "graph_elements",
+                "graph_tied",
+                "graph_windows",
+                "graph_ending_sum",
+                "graph_ending_gate"
             })
     void answersAsItsExporterDoes(String name) {
         OnnxFile model = OnnxFile.open(resource(name + ".onnx"));

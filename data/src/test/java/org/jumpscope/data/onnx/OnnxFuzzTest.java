@@ -32,7 +32,20 @@ class OnnxFuzzTest {
                 "conv_no_biases.onnx",
                 "conv_folded.onnx",
                 "conv_by_node.onnx",
-                "conv_view.onnx"
+                "conv_view.onnx",
+                "graph_residual_mlp.onnx",
+                "graph_residual_cnn.onnx",
+                "graph_layer_norm.onnx",
+                "graph_layer_norm_13.onnx",
+                "graph_gated.onnx",
+                "graph_pre_norm.onnx",
+                "graph_vision.onnx",
+                "graph_encoder.onnx",
+                "graph_elements.onnx",
+                "graph_tied.onnx",
+                "graph_windows.onnx",
+                "graph_ending_sum.onnx",
+                "graph_ending_gate.onnx"
             })
     void mutations(String name) throws IOException {
         byte[] whole = Files.readAllBytes(OnnxFileTest.resource(name));

@@ -19,7 +19,10 @@ import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Shift;
 import org.jumpscope.network.block.Softmax;
+import org.jumpscope.network.graph.Graph;
+import org.jumpscope.network.graph.Operation;
 import org.jumpscope.network.image.Convolution;
 import org.jumpscope.network.image.Pooling;
 import org.jumpscope.numeric.InvalidInputException;
@@ -218,14 +221,34 @@ public final class NetworkModel {
 
     /** Whether the outputs are sums of weighted values, or means of such. */
     private boolean endsLinear() {
-        int last = network.blocks().size() - 1;
-        while (last > 0
-                && network.blocks().get(last) instanceof Pooling pooling
-                && pooling.kind() == Pooling.Kind.MEAN) {
-            last--;
-        }
+        return endsLinear(network.blocks().size() - 1);
+    }
+
+    private boolean endsLinear(int last) {
         Block block = network.blocks().get(last);
-        return block instanceof Affine || block instanceof Convolution;
+        if (block instanceof Graph graph) {
+            int node = graph.nodes().size();
+            while (node > 0 && operation(graph, node) instanceof Operation.Take) {
+                node = graph.nodes().get(node - 1).reads().get(0);
+            }
+            return node == 0 ? last > 0 && endsLinear(last - 1) : isLinear(operation(graph, node));
+        }
+        if (block instanceof Pooling pooling && pooling.kind() == Pooling.Kind.MEAN) {
+            return last > 0 && endsLinear(last - 1);
+        }
+        return isLinear(new Operation.Apply(block));
+    }
+
+    private static Operation operation(Graph graph, int node) {
+        return graph.nodes().get(node - 1).operation();
+    }
+
+    private static boolean isLinear(Operation operation) {
+        if (operation instanceof Operation.Apply apply) {
+            Block block = apply.block();
+            return block instanceof Affine || block instanceof Convolution || block instanceof Shift;
+        }
+        return operation instanceof Operation.Sum || operation instanceof Operation.Product;
     }
 
     /** The loss that fits, where none is asked for: cross-entropy of classes, squared otherwise. */
