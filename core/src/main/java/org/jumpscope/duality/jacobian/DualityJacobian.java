@@ -3,6 +3,7 @@ package org.jumpscope.duality.jacobian;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jumpscope.learning.NetworkLearningPass;
+import org.jumpscope.network.Network;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
@@ -80,8 +81,16 @@ public final class DualityJacobian {
      * Prepares the Jacobian of a learning pass with fixed targets: factorises the first layer's weights.
      *
      * @param pass network, trainable variables, loss and rate
+     * @throws InvalidInputException if the network begins with an embedding, whose tokens nothing has a derivative by; give the
+     *     network with its {@link org.jumpscope.network.block.Embedding#given given} tokens
      */
     public static DualityJacobian of(NetworkLearningPass pass) {
+        Network network = pass.activation().network();
+        if (network.blocks().get(0).readsTokens()) {
+            throw new InvalidInputException("The inputs of the network " + network + " are the numbers of tokens, by which"
+                    + " jumps have no derivative: take its Jacobian by the embedded values at given tokens, as the singular"
+                    + " values of spectrum are.");
+        }
         return prepared(pass, TargetColumns.FIXED, null, Workers.one(), Long.MAX_VALUE);
     }
 
