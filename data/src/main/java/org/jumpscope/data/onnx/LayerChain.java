@@ -27,8 +27,8 @@ final class LayerChain {
     private final Map<String, Integer> data = new HashMap<>();
 
     private final List<Block> blocks = new ArrayList<>();
-    /** The values of the affine blocks by their places among the blocks. */
-    private final Map<Integer, LayerValues> values = new HashMap<>();
+    /** The values of the blocks with trainable variables by their places among the blocks. */
+    private final Map<Integer, BlockValues> values = new HashMap<>();
 
     private final Set<TensorMessage> used = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
@@ -48,8 +48,8 @@ final class LayerChain {
         return blocks;
     }
 
-    /** The values of the affine block at a place. */
-    LayerValues values(int block) {
+    /** The values of the block at a place. */
+    BlockValues values(int block) {
         return values.get(block);
     }
 
@@ -295,7 +295,8 @@ final class LayerChain {
      */
     private void addBiases(NodeMessage node, Constant biases, int behind, double factor) {
         int last = blocks.size() - 1;
-        int places = values.get(last).places();
+        LayerValues unbiased = (LayerValues) values.get(last);
+        int places = unbiased.places();
         List<Long> lengths = biases.dimensions();
         int at = lengths.size() - 1 - behind;
         boolean row = biases.isVector() && at >= 0 && lengths.get(at) == places;
@@ -305,7 +306,7 @@ final class LayerChain {
                     + "; one bias for each is supported.");
         }
         own(node, biases);
-        LayerValues layer = values.get(last).withBiases(biases, factor);
+        LayerValues layer = unbiased.withBiases(biases, factor);
         values.put(last, layer);
         blocks.set(last, layer.block());
     }
@@ -327,10 +328,22 @@ final class LayerChain {
         if (last < 0 || !(convolved || blocks.get(last) instanceof Affine)) {
             throw node.refused("adds a constant that is not the bias of a layer before it, which is not supported.");
         }
-        if (values.get(last).biases().isPresent()) {
+        if (((LayerValues) values.get(last)).biases().isPresent()) {
             throw node.refused("adds a second bias to a layer, which is not supported: add the two in the model.");
         }
         addBiases(node, constant, convolved ? 2 : 0, 1);
+        changeTo(node.outputs().get(0));
+    }
+
+    /** A layer that a reader of its own makes of a node. */
+    void layer(NodeMessage node, LayerReader reader) {
+        requireData(node, node.inputs().get(reader.data()));
+        requirePlain(node);
+        LayerReader.Layer layer = reader.read(node, shape, (input, what) -> requireConstant(node, input, what));
+        layer.constants().forEach(constant -> own(node, constant));
+        values.put(blocks.size(), layer.values());
+        blocks.add(layer.block());
+        shape = layer.after();
         changeTo(node.outputs().get(0));
     }
 

@@ -2,23 +2,31 @@ package org.jumpscope.data.onnx;
 
 import java.util.Optional;
 import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.BatchNormalisation;
 import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Embedding;
 import org.jumpscope.network.image.Convolution;
-import org.jumpscope.numeric.InvalidInputException;
 
 /**
- * Where the values of one affine layer or convolution are in the file.
+ * Where the values of one layer of weights, and maybe biases, are in the file.
  *
- * @param block an affine layer or a convolution
- * @param weights outputs × inputs, or filters × channels × rows × columns
+ * @param block an affine layer, a convolution, a batch normalisation or an embedding
+ * @param weights outputs × inputs, or filters × channels × rows × columns, or channels, or tokens × features
  * @param weightFactor what they are multiplied by
  * @param biases one for each output or filter; none where the file has none
  * @param biasFactor what they are multiplied by
  */
-record LayerValues(Block block, Constant weights, double weightFactor, Optional<Constant> biases, double biasFactor) {
+record LayerValues(Block block, Constant weights, double weightFactor, Optional<Constant> biases, double biasFactor)
+        implements BlockValues {
 
-    /** The number of biases that it may have. */
+    /** The number of biases that it may have, and of rows of weights. */
     int places() {
+        if (block instanceof BatchNormalisation normalisation) {
+            return normalisation.channels();
+        }
+        if (block instanceof Embedding embedding) {
+            return embedding.vocabulary();
+        }
         return block instanceof Convolution convolution ? convolution.filters() : block.outputs();
     }
 
@@ -30,13 +38,12 @@ record LayerValues(Block block, Constant weights, double weightFactor, Optional<
     }
 
     /**
-     * Some of the values: weights row by row, then biases where there are some.
+     * {@inheritDoc}
      *
-     * @param file what to call the file
-     * @param from place of the first
-     * @param count how many
+     * <p>Weights row by row, then biases where there are some.
      */
-    double[] read(String file, int from, int count) {
+    @Override
+    public double[] read(String file, int from, int count) {
         int rows = places();
         int all = weights.size();
         int columns = all / rows;
@@ -46,21 +53,11 @@ record LayerValues(Block block, Constant weights, double weightFactor, Optional<
             int at = from + i;
             if (at < all) {
                 int place = transposed ? at % columns * rows + at / columns : at;
-                values[i] = weightFactor * finite(file, weights.tensor(), place);
+                values[i] = weightFactor * BlockValues.finite(file, weights.tensor(), place);
             } else {
-                values[i] = biasFactor * finite(file, biases.orElseThrow().tensor(), at - all);
+                values[i] = biasFactor * BlockValues.finite(file, biases.orElseThrow().tensor(), at - all);
             }
         }
         return values;
-    }
-
-    private static double finite(String file, TensorMessage tensor, int place) {
-        double value = tensor.at(place);
-        if (!Double.isFinite(value)) {
-            throw new InvalidInputException(file + ": value " + (place + 1L) + " of '" + tensor.name() + "' is "
-                    + (Double.isNaN(value) ? "not a number" : value > 0 ? "infinite" : "minus infinity")
-                    + ": the training of this network failed, or the file is damaged.");
-        }
-        return value;
     }
 }

@@ -20,21 +20,26 @@ final class OnnxGraph {
     private static final List<String> OPERATORS = List.of(
             "Add",
             "AveragePool",
+            "BatchNormalization",
             "Cast",
             "Constant",
             "Conv",
             "Dropout",
             "Elu",
             "Flatten",
+            "GRU",
+            "Gather",
             "Gelu",
             "Gemm",
             "GlobalAveragePool",
             "Identity",
+            "LSTM",
             "LeakyRelu",
             "LogSoftmax",
             "MatMul",
             "MaxPool",
             "Pad",
+            "RNN",
             "Relu",
             "Reshape",
             "Sigmoid",
@@ -48,7 +53,9 @@ final class OnnxGraph {
             List.of("ai.onnx.ml.LinearClassifier", "ai.onnx.ml.Normalizer", "ai.onnx.ml.ZipMap", "com.microsoft.Gelu");
 
     /** What is supported, for the sentence about what is not. */
-    static final String SUPPORTED = String.join(", ", OPERATORS).replace("Pad,", "Pad (by nothing),")
+    static final String SUPPORTED = String.join(", ", OPERATORS)
+                    .replace("Gather,", "Gather (of the rows of a table by the inputs),")
+                    .replace("Pad,", "Pad (by nothing),")
             + " (of constants), and LinearClassifier, Normalizer and ZipMap of ai.onnx.ml";
 
     private static final String GELU_BY_TANH = "y*sigmoid(2*sqrt(2/pi)*(y+0.044715*y^3))";
@@ -70,10 +77,11 @@ final class OnnxGraph {
         GraphMessage graph = model.graph();
         String output = output(graph, wanted);
         Map<String, TensorMessage> constants = new HashMap<>(graph.constants());
-        List<NodeMessage> viewed = SampleViews.in(needed(graph, graph.nodes(), output), constants);
+        RecurrentNodes.Found found = RecurrentNodes.in(needed(graph, graph.nodes(), output), constants);
+        List<NodeMessage> viewed = SampleViews.in(needed(graph, found.nodes(), output), constants);
         List<NodeMessage> nodes = FusedActivations.in(needed(graph, viewed, output), constants);
         nodes.forEach(OnnxGraph::requireSupported);
-        PortMessage input = input(graph, nodes);
+        PortMessage input = found.samplesFirst(input(graph, nodes));
         LayerChain chain = new LayerChain(file, SampleShape.of(file, input));
         constants.forEach((name, tensor) -> chain.addConstant(name, Constant.of(tensor)));
         chain.addData(input.name());
@@ -128,12 +136,6 @@ final class OnnxGraph {
 
     /** Said before anything else about the graph: an operator with graphs of its own, such as If, reads what these read. */
     private static void requireSupported(NodeMessage node) {
-        if (node.operator().equals("BatchNormalization")) {
-            throw node.refused(
-                    "is not supported: its scale and shift are trainable but act on data less a fixed mean over a fixed"
-                            + " deviation of each channel, and no layer here has fixed numbers of its own; fold it into the"
-                            + " convolution before it, whose weights are then what is trained (PyTorch does in eval mode).");
-        }
         if (!OPERATORS.contains(node.operator()) && !OTHERS.contains(node.operator())) {
             throw node.refused("is not supported; supported are " + SUPPORTED + ".");
         }
@@ -199,6 +201,16 @@ final class OnnxGraph {
                 node.check(1, 1);
                 chain.globalMean(node);
             }
+            case "BatchNormalization" -> {
+                node.check(
+                        5, 5, "consumed_inputs", "epsilon", "is_test", "momentum", "spatial", "training_mode");
+                chain.layer(node, new BatchNormalisationReader());
+            }
+            case "Gather" -> {
+                node.check(2, 2, "axis");
+                chain.layer(node, new EmbeddingReader());
+            }
+            case "RNN", "GRU", "LSTM" -> chain.layer(node, new RecurrentReader());
             case "MatMul" -> {
                 node.check(2, 2);
                 chain.matMul(node);

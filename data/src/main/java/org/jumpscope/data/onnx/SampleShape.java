@@ -85,6 +85,28 @@ record SampleShape(long batch, List<Long> lengths) {
         }
     }
 
+    /** The first length of samples of a known size. */
+    long channels() {
+        return lengths.get(0);
+    }
+
+    /** Steps and values of each. */
+    List<Long> sequence(NodeMessage node) {
+        if (lengths == null || lengths.size() != 2 || lengths.contains(UNKNOWN)) {
+            throw node.refused("reads samples of the shape "
+                    + (lengths == null
+                            ? "that the file does not say"
+                            : lengths + (lengths.contains(UNKNOWN) ? ", -1 where it is not fixed" : ""))
+                    + "; sequences of fixed steps and values are supported, where the number of samples alone may be"
+                    + " dynamic.");
+        }
+        return lengths;
+    }
+
+    SampleShape with(long steps, long features) {
+        return new SampleShape(batch, List.of(steps, features));
+    }
+
     /** Whether samples have three dimensions. */
     boolean isImage() {
         return lengths != null && lengths.size() == 3;

@@ -32,7 +32,21 @@ class OnnxFuzzTest {
                 "conv_no_biases.onnx",
                 "conv_folded.onnx",
                 "conv_by_node.onnx",
-                "conv_view.onnx"
+                "conv_view.onnx",
+                "rnn_tanh.onnx",
+                "rnn_relu.onnx",
+                "gru.onnx",
+                "gru_steps_first.onnx",
+                "gru_slice.onnx",
+                "lstm.onnx",
+                "lstm_steps_first.onnx",
+                "lstm_fixed.onnx",
+                "embedding_flat.onnx",
+                "embedding_gru.onnx",
+                "embedding_lstm_steps_first.onnx",
+                "batchnorm_image.onnx",
+                "batchnorm_vector.onnx",
+                "batchnorm_opset7.onnx"
             })
     void mutations(String name) throws IOException {
         byte[] whole = Files.readAllBytes(OnnxFileTest.resource(name));

@@ -121,10 +121,6 @@ class OnnxImageRefusalTest {
                         "(Pad)|pads [0, 0, 1, 1, 0, 0, 1, 1]|count_include_pad=False",
                         node("q", "Pad", "x s", "y"),
                         integers("s", 0, 0, 1, 1, 0, 0, 1, 1)),
-                refused(
-                        "node 'n' (BatchNormalization)|fixed mean|fold it into the convolution",
-                        node("n", "BatchNormalization", "x b b b b", "y"),
-                        B),
                 refused("no layer with weights", pool("MaxPool")));
     }
 

@@ -60,7 +60,7 @@ class OnnxRefusalTest {
     static Stream<Arguments> models() {
         return Stream.of(
                 refused(
-                        "node 'c1' (LRN)|not supported|Add, AveragePool, Cast, Constant",
+                        "node 'c1' (LRN)|not supported|Add, AveragePool, BatchNormalization, Cast, Constant",
                         with(node("c1", "LRN", "x", "y"))),
                 refused("(MyOp)|is not supported", with(node("c1", "my.domain.MyOp", "x", "y"))),
                 refused(

@@ -1,0 +1,42 @@
+package org.jumpscope.data.onnx;
+
+import java.util.List;
+import java.util.Optional;
+import org.jumpscope.network.block.Embedding;
+import org.jumpscope.numeric.InvalidInputException;
+
+/** Gather of the rows of a constant table by the network's inputs, which are tokens. */
+final class EmbeddingReader implements LayerReader {
+
+    @Override
+    public int data() {
+        return 1;
+    }
+
+    @Override
+    public Layer read(NodeMessage node, SampleShape shape, Constants constants) {
+        Constant table = constants.get(0, "table");
+        if (table.dimensions().size() != 2 || table.order() != Constant.Order.ROWS || table.tensor().whole()) {
+            throw node.refused("takes rows of a constant of the shape " + table.shape()
+                    + "; a table of floats with one row for each token is supported.");
+        }
+        if (node.integer("axis", 0) != 0) {
+            throw node.refused("has the axis " + node.integer("axis", 0) + "; 0, the rows of a table, is supported.");
+        }
+        shape.requireRow(node);
+        int tokens = shape.features(node);
+        int vocabulary = table.dimensions().get(0).intValue();
+        int features = table.dimensions().get(1).intValue();
+        Embedding block;
+        try {
+            block = new Embedding(tokens, vocabulary, features, Embedding.Order.STEPS);
+        } catch (InvalidInputException wrong) {
+            throw node.refused("is none: " + wrong.getMessage());
+        }
+        return new Layer(
+                block,
+                new LayerValues(block, table, 1, Optional.empty(), 1),
+                List.of(table),
+                shape.with(tokens, features));
+    }
+}
