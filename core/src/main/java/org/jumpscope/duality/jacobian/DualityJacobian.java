@@ -82,14 +82,14 @@ public final class DualityJacobian {
      *
      * @param pass network, trainable variables, loss and rate
      * @throws InvalidInputException if the network begins with an embedding, whose tokens nothing has a derivative by; give the
-     *     network with its {@link org.jumpscope.network.block.Embedding#given given} tokens
+     *     pass at {@link org.jumpscope.network.ActivationPass#given given} tokens
      */
     public static DualityJacobian of(NetworkLearningPass pass) {
         Network network = pass.activation().network();
         if (network.blocks().get(0).readsTokens()) {
             throw new InvalidInputException("The inputs of the network " + network + " are the numbers of tokens, by which"
-                    + " jumps have no derivative: take its Jacobian by the embedded values at given tokens, as the singular"
-                    + " values of spectrum are.");
+                    + " jumps have no derivative, so that there are no directions and laws by the inputs; spectrum without"
+                    + " these takes the derivative by the embedded values, at the tokens of a sample.");
         }
         return prepared(pass, TargetColumns.FIXED, null, Workers.one(), Long.MAX_VALUE);
     }

@@ -1,5 +1,6 @@
 package org.jumpscope.network.block;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,6 +51,6 @@ public record EmbeddedTokens(Embedding embedding, List<Integer> numbers) impleme
 
     @Override
     public BlockMap at(double[] q, int offset) {
-        return new EmbeddedTokensMap(this, q, offset);
+        return new EmbeddedTokensMap(this, Arrays.copyOfRange(q, offset, offset + trainables()), offset);
     }
 }

@@ -10,9 +10,16 @@ public final class EmbeddedTokensMap extends SharedWeightsMap {
     /** The variable of each value. */
     private final int[] variables;
 
-    EmbeddedTokensMap(EmbeddedTokens block, double[] q, int offset) {
+    /**
+     * A table at tokens.
+     *
+     * @param block the tokens
+     * @param table E row by row. Not modified; kept.
+     * @param offset where it begins in q
+     */
+    EmbeddedTokensMap(EmbeddedTokens block, double[] table, int offset) {
         super(offset, block.trainables());
-        this.table = Arrays.copyOfRange(q, offset, offset + block.trainables());
+        this.table = table;
         this.variables = new int[block.outputs()];
         Arrays.setAll(variables, block::variable);
     }

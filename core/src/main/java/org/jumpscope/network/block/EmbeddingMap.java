@@ -19,6 +19,15 @@ public final class EmbeddingMap extends SharedWeightsMap {
         this.table = Arrays.copyOfRange(q, offset, offset + block.trainables());
     }
 
+    /**
+     * The same table at given tokens.
+     *
+     * @param tokens of this embedding
+     */
+    public EmbeddedTokensMap given(EmbeddedTokens tokens) {
+        return new EmbeddedTokensMap(tokens, table, offset());
+    }
+
     private static void zero(double[][] rows, int m) {
         for (double[] row : rows) {
             Arrays.fill(row, 0, m, 0);

@@ -71,7 +71,7 @@ class EmbeddingTest {
         assertEquals(square, pass.squaredJumpNorms(inputs, targets, 1).get(0), TOLERANCE * square);
 
         NetworkLearningPass conditioned =
-                NetworkLearningPass.of(ActivationPass.of(given(network, x), q), loss(data));
+                NetworkLearningPass.of(ActivationPass.of(network, q).given(x), loss(data));
         int n = conditioned.activation().network().inputs();
         SampleJacobian at = DualityJacobian.of(conditioned).at(Vector.of(new double[n]), t);
         Vector expected = data.vector("singularValues");
@@ -212,5 +212,8 @@ class EmbeddingTest {
                 InvalidInputException.class,
                 () -> ((Embedding) network.blocks().get(0)).given(Vector.of(0, 1)));
         assertEquals("The embedding reads 3 tokens, but the sample has 2.", count.getMessage());
+        ActivationPass dense = ActivationPass.of(Network.parse("1 1"), new double[2]);
+        InvalidInputException none = assertThrows(InvalidInputException.class, () -> dense.given(Vector.of(0)));
+        assertEquals("The network 1 1 does not begin with an embedding, so that it reads no tokens.", none.getMessage());
     }
 }

@@ -2,7 +2,6 @@ package org.jumpscope.data.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,6 @@ import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.learning.NetworkLearningPass;
 import org.jumpscope.learning.SoftmaxCrossEntropy;
 import org.jumpscope.network.ActivationPass;
-import org.jumpscope.network.Network;
-import org.jumpscope.network.block.Block;
-import org.jumpscope.network.block.Embedding;
 import org.jumpscope.numeric.Vector;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,9 +46,8 @@ class OnnxLayersTest {
         assertEquals(text, model.network().toString());
         assertEquals(List.of(), model.notes());
         Map<String, NpyArray> reference = NpzFile.read(OnnxFileTest.resource(name + ".npz"));
-        double[] q = model.trainables();
-        NetworkLearningPass pass =
-                NetworkLearningPass.of(ActivationPass.of(model.network(), q), new SoftmaxCrossEntropy());
+        NetworkLearningPass pass = NetworkLearningPass.of(
+                ActivationPass.of(model.network(), model.trainables()), new SoftmaxCrossEntropy());
         for (int i = 0; i < reference.get("x").shape().get(0); i++) {
             Vector expected = row(reference.get("y"), i);
             Vector out = pass.activation().outputs(row(reference.get("x"), i));
@@ -72,7 +67,7 @@ class OnnxLayersTest {
                 assertEquals(-gradient.get(k), jump.get(k), 1e-12);
             }
             Vector expected = row(reference.get("values"), i);
-            Vector found = values(model.network(), q, x, target);
+            Vector found = values(pass, x, target);
             for (int j = 0; j < expected.size(); j++) {
                 // Roots of eigenvalues: a value that is 0 is the root of a rounding of the largest one's square.
                 double tolerance = expected.get(j) > 1e-5 * expected.get(0) ? 1e-9 : 1e-7;
@@ -82,16 +77,12 @@ class OnnxLayersTest {
     }
 
     /** The singular values at a sample; of an embedding at the sample's tokens. */
-    private static Vector values(Network network, double[] q, Vector x, Vector target) {
-        List<Block> blocks = new ArrayList<>(network.blocks());
-        Vector at = x;
-        if (blocks.get(0) instanceof Embedding embedding) {
-            blocks.set(0, embedding.given(x));
-            at = Vector.of(new double[embedding.outputs()]);
+    private static Vector values(NetworkLearningPass pass, Vector x, Vector target) {
+        if (!pass.activation().network().blocks().get(0).readsTokens()) {
+            return DualityJacobian.of(pass).at(x, target).singularValues();
         }
-        return DualityJacobian.of(NetworkLearningPass.of(
-                        ActivationPass.of(Network.of(blocks), q), new SoftmaxCrossEntropy()))
-                .at(at, target)
-                .singularValues();
+        NetworkLearningPass given = NetworkLearningPass.of(pass.activation().given(x), pass.loss());
+        Vector still = Vector.of(new double[given.activation().network().inputs()]);
+        return DualityJacobian.of(given).at(still, target).singularValues();
     }
 }

@@ -18,6 +18,7 @@ import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.BatchNormalisation;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.Softmax;
 import org.jumpscope.network.image.Convolution;
@@ -225,7 +226,7 @@ public final class NetworkModel {
             last--;
         }
         Block block = network.blocks().get(last);
-        return block instanceof Affine || block instanceof Convolution;
+        return block instanceof Affine || block instanceof Convolution || block instanceof BatchNormalisation;
     }
 
     /** The loss that fits, where none is asked for: cross-entropy of classes, squared otherwise. */
