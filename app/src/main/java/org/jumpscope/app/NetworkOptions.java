@@ -12,7 +12,8 @@ final class NetworkOptions {
             paramLabel = "MODEL",
             description =
                     "The network: an ONNX, safetensors or NPZ file. Of ONNX: chains of Gemm, MatMul, Add (a bias), "
-                            + "Conv, MaxPool, AveragePool, GlobalAveragePool, activations, Softmax, Flatten and Reshape.")
+                            + "Conv, MaxPool, AveragePool, GlobalAveragePool, BatchNormalization, RNN, GRU, LSTM, Gather (of "
+                            + "tokens), activations, Softmax, Flatten and Reshape.")
     private Path model;
 
     @Option(
