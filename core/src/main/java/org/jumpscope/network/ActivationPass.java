@@ -104,10 +104,9 @@ public final class ActivationPass {
      * @throws InvalidInputException if the network does not begin with an embedding, or reads other tokens
      */
     public ActivationPass given(Vector tokens) {
-        if (!(network.blocks().get(0) instanceof Embedding embedding)
-                || !(maps.get(0) instanceof EmbeddingMap table)) {
-            throw new InvalidInputException("The network " + network + " does not begin with an embedding, so that it"
-                    + " reads no tokens.");
+        if (!(network.blocks().get(0) instanceof Embedding embedding) || !(maps.get(0) instanceof EmbeddingMap table)) {
+            throw new InvalidInputException(
+                    "The network " + network + " does not begin with an embedding, so that it" + " reads no tokens.");
         }
         EmbeddedTokens first = embedding.given(tokens);
         List<Block> blocks = new ArrayList<>(network.blocks());

@@ -127,7 +127,8 @@ final class NetworkParser {
             int start = position;
             String word = word();
             if (tokens && !word.equals("embedding")) {
-                throw missing("the word 'embedding' with the number of different tokens and of values of each", word, start);
+                throw missing(
+                        "the word 'embedding' with the number of different tokens and of values of each", word, start);
             }
             if (word.isEmpty() || word.equals(")")) {
                 if (word.isEmpty() == (depth > 0)) {
@@ -242,8 +243,9 @@ final class NetworkParser {
 
     private Block embedding() {
         if (!tokens) {
-            throw new InvalidInputException("what comes before it are no tokens; let the network begin with their number,"
-                    + " such as \"12 tokens embedding 27 8\".");
+            throw new InvalidInputException(
+                    "what comes before it are no tokens; let the network begin with their number,"
+                            + " such as \"12 tokens embedding 27 8\".");
         }
         tokens = false;
         int count = size;

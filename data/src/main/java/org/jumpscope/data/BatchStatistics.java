@@ -152,12 +152,8 @@ final class BatchStatistics {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         found.forEach((layer, normalisation) -> {
             String own = layersOf(block) == 1 ? name : name + "." + layer;
-            tensors.put(
-                    own + "." + MEAN,
-                    Tensor.of(normalisation.mean().toArray(), normalisation.channels()));
-            tensors.put(
-                    own + "." + VARIANCE,
-                    Tensor.of(normalisation.variance().toArray(), normalisation.channels()));
+            tensors.put(own + "." + MEAN, Tensor.of(normalisation.mean().toArray(), normalisation.channels()));
+            tensors.put(own + "." + VARIANCE, Tensor.of(normalisation.variance().toArray(), normalisation.channels()));
         });
         return tensors;
     }

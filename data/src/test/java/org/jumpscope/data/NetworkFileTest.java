@@ -188,7 +188,9 @@ class NetworkFileTest {
         double s = Math.sqrt(1 + 1e-5);
         double h = 1 + (0 - 3.0) / s + 4;
         assertEquals(
-                h + (h - 1) / s + 4, state.activation().outputs(Vector.of(1, 1, 1)).get(0), 1e-14);
+                h + (h - 1) / s + 4,
+                state.activation().outputs(Vector.of(1, 1, 1)).get(0),
+                1e-14);
         for (String name : new String[] {"again.npz", "again.safetensors"}) {
             assertEquals(state, NetworkFile.read(write(state, name), Optional.empty()));
         }

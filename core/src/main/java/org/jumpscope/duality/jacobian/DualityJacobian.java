@@ -87,9 +87,10 @@ public final class DualityJacobian {
     public static DualityJacobian of(NetworkLearningPass pass) {
         Network network = pass.activation().network();
         if (network.blocks().get(0).readsTokens()) {
-            throw new InvalidInputException("The inputs of the network " + network + " are the numbers of tokens, by which"
-                    + " jumps have no derivative, so that there are no directions and laws by the inputs; spectrum without"
-                    + " these takes the derivative by the embedded values, at the tokens of a sample.");
+            throw new InvalidInputException(
+                    "The inputs of the network " + network + " are the numbers of tokens, by which"
+                            + " jumps have no derivative, so that there are no directions and laws by the inputs; spectrum without"
+                            + " these takes the derivative by the embedded values, at the tokens of a sample.");
         }
         return prepared(pass, TargetColumns.FIXED, null, Workers.one(), Long.MAX_VALUE);
     }

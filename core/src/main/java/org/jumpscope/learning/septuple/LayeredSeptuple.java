@@ -150,9 +150,7 @@ final class LayeredSeptuple {
             out.add(new AffineForm(List.of(
                     new AffineForm.Term(states[i], offset + channel, inverse),
                     new AffineForm.Term(
-                            AffineForm.BIAS,
-                            offset + channel,
-                            -block.mean().get(channel) * inverse),
+                            AffineForm.BIAS, offset + channel, -block.mean().get(channel) * inverse),
                     new AffineForm.Term(AffineForm.BIAS, offset + block.channels() + channel, 1))));
         }
         return out;

@@ -110,9 +110,10 @@ public final class NetworkTraining {
     /** Refuses networks whose samples have no jumps of their own. */
     private static void checkApart(Network network) {
         if (network.blocks().stream().anyMatch(Block::couplesSamples)) {
-            throw new InvalidInputException("The network " + network + " has a batchnorm, which couples the samples of a"
-                    + " batch in training, so that they have no jumps of their own: train it elsewhere and measure the file,"
-                    + " where batchnorm is a fixed affine map of each channel, or let it have layernorm instead.");
+            throw new InvalidInputException(
+                    "The network " + network + " has a batchnorm, which couples the samples of a"
+                            + " batch in training, so that they have no jumps of their own: train it elsewhere and measure the file,"
+                            + " where batchnorm is a fixed affine map of each channel, or let it have layernorm instead.");
         }
     }
 

@@ -42,20 +42,19 @@ public record BatchNormalisation(int positions, Vector mean, Vector variance, do
                     + " variances; give one of each for each channel.");
         }
         if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
-            throw new InvalidInputException("The " + epsilon
-                    + " that a batch normalisation adds to the variance is negative or not finite; give 1e-5, for example.");
+            throw new InvalidInputException(
+                    "The " + epsilon
+                            + " that a batch normalisation adds to the variance is negative or not finite; give 1e-5, for example.");
         }
         for (int c = 0; c < channels; c++) {
             if (!Double.isFinite(mean.get(c))) {
-                throw new InvalidInputException(
-                        "The mean of channel " + (c + 1) + " of a batch normalisation is " + mean.get(c)
-                                + "; give a finite number.");
+                throw new InvalidInputException("The mean of channel " + (c + 1) + " of a batch normalisation is "
+                        + mean.get(c) + "; give a finite number.");
             }
             double shifted = variance.get(c) + epsilon;
             if (!(variance.get(c) >= 0 && shifted > 0 && shifted < Double.POSITIVE_INFINITY)) {
-                throw new InvalidInputException(
-                        "The variance of channel " + (c + 1) + " of a batch normalisation is " + variance.get(c)
-                                + " and " + epsilon + " is added to it; give a positive and finite sum.");
+                throw new InvalidInputException("The variance of channel " + (c + 1) + " of a batch normalisation is "
+                        + variance.get(c) + " and " + epsilon + " is added to it; give a positive and finite sum.");
             }
         }
     }

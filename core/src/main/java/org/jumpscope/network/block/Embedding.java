@@ -34,13 +34,13 @@ public record Embedding(int tokens, int vocabulary, int features, Order order) i
      */
     public Embedding {
         if (tokens < 1 || vocabulary < 1 || features < 1) {
-            throw new InvalidInputException("An embedding of " + tokens + " of " + vocabulary + " tokens with " + features
-                    + " values each is empty; give sizes of 1 or more.");
+            throw new InvalidInputException("An embedding of " + tokens + " of " + vocabulary + " tokens with "
+                    + features + " values each is empty; give sizes of 1 or more.");
         }
         long most = Integer.MAX_VALUE - 16;
         if ((long) vocabulary * features > most || (long) tokens * features > most) {
-            throw new InvalidInputException("An embedding of " + tokens + " of " + vocabulary + " tokens with " + features
-                    + " values each has more than " + most + " numbers; make it smaller.");
+            throw new InvalidInputException("An embedding of " + tokens + " of " + vocabulary + " tokens with "
+                    + features + " values each has more than " + most + " numbers; make it smaller.");
         }
     }
 

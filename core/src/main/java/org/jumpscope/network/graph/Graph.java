@@ -74,8 +74,9 @@ public record Graph(String name, String inputWords, int inputs, List<Node> nodes
         for (Node node : nodes) {
             Block block = node.operation() instanceof Operation.Apply apply ? apply.block() : null;
             if (block != null && block.readsTokens()) {
-                throw new InvalidInputException("A node of a graph reads the numbers of tokens, which have no derivatives;"
-                        + " let the network begin with the embedding.");
+                throw new InvalidInputException(
+                        "A node of a graph reads the numbers of tokens, which have no derivatives;"
+                                + " let the network begin with the embedding.");
             }
             boolean trainable = block != null && block.trainables() > 0;
             if (trainable != (node.slot() != NONE) || node.slot() > slots.size()) {

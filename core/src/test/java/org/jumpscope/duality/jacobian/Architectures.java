@@ -40,8 +40,7 @@ final class Architectures {
                         new Affine(12, 3)));
             case "transformer" -> transformer();
             case "rnn-relu" ->
-                Network.of(
-                        List.of(Recurrence.elman(4, 3, 4, Recurrence.Nonlinearity.RELU), new Affine(4, 2)));
+                Network.of(List.of(Recurrence.elman(4, 3, 4, Recurrence.Nonlinearity.RELU), new Affine(4, 2)));
             case "batchnorm-image" ->
                 Network.of(List.of(
                         new Convolution(new ImageShape(2, 4, 4), 3, SlidingWindow.of(3, 3), 1),

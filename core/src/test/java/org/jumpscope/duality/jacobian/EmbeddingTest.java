@@ -128,13 +128,11 @@ class EmbeddingTest {
         Vector target = pass.target(1);
         Vector jump = pass.jump(tokens, target);
         NetworkState dense = new NetworkState(Network.of(blocks), Vector.of(other));
-        Vector septuple =
-                SeptuplePass.of(Septuple.of(dense, loss)).jump(BoundarySample.of(Vector.of(hot), target));
+        Vector septuple = SeptuplePass.of(Septuple.of(dense, loss)).jump(BoundarySample.of(Vector.of(hot), target));
         double largest = jump.stream().map(Math::abs).max().orElseThrow();
         for (int i = 0; i < vocabulary; i++) {
             for (int d = 0; d < features; d++) {
-                assertEquals(
-                        jump.get(i * features + d), septuple.get(d * vocabulary + i), SEPTUPLE * largest);
+                assertEquals(jump.get(i * features + d), septuple.get(d * vocabulary + i), SEPTUPLE * largest);
             }
         }
         for (int k = vocabulary * features; k < q.length; k++) {
@@ -163,11 +161,11 @@ class EmbeddingTest {
             double[] down = q.clone();
             down[k] -= step;
             double difference = (value(network, up, data) - value(network, down, data)) / (2 * step);
-            // Third derivatives of order 1e4 (of the layer norm) times the square of the step, and roundings over the step.
+            // Third derivatives of order 1e4 (of the layer norm) times the square of the step, and roundings over the
+            // step.
             assertEquals(-difference, jump.get(k), 1e-8);
         }
-        NetworkLearningPass conditioned =
-                NetworkLearningPass.of(ActivationPass.of(given(network, x), q), loss(data));
+        NetworkLearningPass conditioned = NetworkLearningPass.of(ActivationPass.of(given(network, x), q), loss(data));
         int n = conditioned.activation().network().inputs();
         SampleJacobian at = DualityJacobian.of(conditioned).at(Vector.of(new double[n]), t);
         for (int j = 0; j < n; j++) {
@@ -205,15 +203,14 @@ class EmbeddingTest {
                             + ", which is the number of no token: the embedding has the tokens 0 to 3.",
                     refused.getMessage());
         }
-        InvalidInputException derivative =
-                assertThrows(InvalidInputException.class, () -> DualityJacobian.of(pass));
+        InvalidInputException derivative = assertThrows(InvalidInputException.class, () -> DualityJacobian.of(pass));
         assertTrue(derivative.getMessage().contains("numbers of tokens"), derivative.getMessage());
         InvalidInputException count = assertThrows(
-                InvalidInputException.class,
-                () -> ((Embedding) network.blocks().get(0)).given(Vector.of(0, 1)));
+                InvalidInputException.class, () -> ((Embedding) network.blocks().get(0)).given(Vector.of(0, 1)));
         assertEquals("The embedding reads 3 tokens, but the sample has 2.", count.getMessage());
         ActivationPass dense = ActivationPass.of(Network.parse("1 1"), new double[2]);
         InvalidInputException none = assertThrows(InvalidInputException.class, () -> dense.given(Vector.of(0)));
-        assertEquals("The network 1 1 does not begin with an embedding, so that it reads no tokens.", none.getMessage());
+        assertEquals(
+                "The network 1 1 does not begin with an embedding, so that it reads no tokens.", none.getMessage());
     }
 }

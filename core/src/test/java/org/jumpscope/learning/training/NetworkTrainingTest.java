@@ -79,8 +79,8 @@ class NetworkTrainingTest {
     @ValueSource(strings = {"3 4 batchnorm tanh 2 softmax", "3 skip( 4 tanh 3 batchnorm ) 2 softmax"})
     void refusesNetworksThatCoupleSamples(String network) {
         LabelledSamples samples = overlapping(5, 3, 2);
-        InvalidInputException refused = assertThrows(
-                InvalidInputException.class, () -> training(network, new SoftmaxCrossEntropy(), samples));
+        InvalidInputException refused =
+                assertThrows(InvalidInputException.class, () -> training(network, new SoftmaxCrossEntropy(), samples));
         assertTrue(refused.getMessage().contains("couples the samples of a batch in training"), refused.getMessage());
     }
 

@@ -13,8 +13,9 @@ final class BatchNormalisationReader implements LayerReader {
     public Layer read(NodeMessage node, SampleShape shape, Constants constants) {
         long given = node.outputs().stream().filter(output -> !output.isEmpty()).count();
         if (node.integer("training_mode", 0) != 0 || given > 1) {
-            throw node.refused("normalises by the samples of a batch, as in training, so that they depend on each other:"
-                    + " export the model in inference mode (model.eval() in PyTorch).");
+            throw node.refused(
+                    "normalises by the samples of a batch, as in training, so that they depend on each other:"
+                            + " export the model in inference mode (model.eval() in PyTorch).");
         }
         if (node.integer("spatial", 1) != 1) {
             throw node.refused("has the attribute spatial 0; 1, one mean for each channel, is supported.");
@@ -26,8 +27,9 @@ final class BatchNormalisationReader implements LayerReader {
         int channels = scale.size();
         for (Constant each : List.of(scale, shift, mean, variance)) {
             if (each.size() != channels || each.dimensions().size() != 1) {
-                throw node.refused("has constants of the shapes " + scale.shape() + ", " + shift.shape() + ", "
-                        + mean.shape() + " and " + variance.shape() + "; one number of each for each channel is supported.");
+                throw node.refused(
+                        "has constants of the shapes " + scale.shape() + ", " + shift.shape() + ", " + mean.shape()
+                                + " and " + variance.shape() + "; one number of each for each channel is supported.");
             }
         }
         int size = shape.features(node);
@@ -42,8 +44,7 @@ final class BatchNormalisationReader implements LayerReader {
         } catch (InvalidInputException wrong) {
             throw node.refused("is none: " + wrong.getMessage());
         }
-        return new Layer(
-                block, new LayerValues(block, scale, 1, Optional.of(shift), 1), List.of(scale, shift), shape);
+        return new Layer(block, new LayerValues(block, scale, 1, Optional.of(shift), 1), List.of(scale, shift), shape);
     }
 
     private static Vector vector(NodeMessage node, Constant constant) {

@@ -16,7 +16,9 @@ final class EmbeddingReader implements LayerReader {
     @Override
     public Layer read(NodeMessage node, SampleShape shape, Constants constants) {
         Constant table = constants.get(0, "table");
-        if (table.dimensions().size() != 2 || table.order() != Constant.Order.ROWS || table.tensor().whole()) {
+        if (table.dimensions().size() != 2
+                || table.order() != Constant.Order.ROWS
+                || table.tensor().whole()) {
             throw node.refused("takes rows of a constant of the shape " + table.shape()
                     + "; a table of floats with one row for each token is supported.");
         }

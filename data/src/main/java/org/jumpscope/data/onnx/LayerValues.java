@@ -55,7 +55,8 @@ record LayerValues(Block block, Constant weights, double weightFactor, Optional<
                 int place = transposed ? at % columns * rows + at / columns : at;
                 values[i] = weightFactor * BlockValues.finite(file, weights.tensor(), place);
             } else {
-                values[i] = biasFactor * BlockValues.finite(file, biases.orElseThrow().tensor(), at - all);
+                values[i] = biasFactor
+                        * BlockValues.finite(file, biases.orElseThrow().tensor(), at - all);
             }
         }
         return values;

@@ -202,8 +202,7 @@ final class OnnxGraph {
                 chain.globalMean(node);
             }
             case "BatchNormalization" -> {
-                node.check(
-                        5, 5, "consumed_inputs", "epsilon", "is_test", "momentum", "spatial", "training_mode");
+                node.check(5, 5, "consumed_inputs", "epsilon", "is_test", "momentum", "spatial", "training_mode");
                 chain.layer(node, new BatchNormalisationReader());
             }
             case "Gather" -> {

@@ -128,8 +128,8 @@ final class RecurrentNodes {
 
     private void cell(NodeMessage node) {
         if (node.inputs().size() < 3) {
-            throw node.refused("has " + node.inputs().size() + " inputs; it takes the data, W and R at least: export the"
-                    + " model again.");
+            throw node.refused("has " + node.inputs().size()
+                    + " inputs; it takes the data, W and R at least: export the" + " model again.");
         }
         if (input(node, 3).isEmpty()) {
             throw node.refused("has no biases B; export it with them (bias=True in PyTorch), 0 where there are none.");
@@ -153,7 +153,11 @@ final class RecurrentNodes {
                 node.name(),
                 node.type(),
                 node.domain(),
-                List.of(samplesFirst ? input(node, 0) : stepsFirst(node), input(node, 1), input(node, 2), input(node, 3)),
+                List.of(
+                        samplesFirst ? input(node, 0) : stepsFirst(node),
+                        input(node, 1),
+                        input(node, 2),
+                        input(node, 3)),
                 List.of(last),
                 attributes));
         List<Length> one = samplesFirst
@@ -216,10 +220,20 @@ final class RecurrentNodes {
         return switch (maker.operator()) {
             case "ConstantOfShape" -> {
                 AttributeMessage value = maker.attributes().get("value");
-                yield value == null || value.tensor().filter(RecurrentNodes::isZeros).isPresent();
+                yield value == null
+                        || value.tensor().filter(RecurrentNodes::isZeros).isPresent();
             }
             case "Concat" -> maker.inputs().stream().allMatch(part -> isZeros(part, depth + 1));
-            case "Expand", "Tile", "Unsqueeze", "Squeeze", "Reshape", "Transpose", "Slice", "Gather", "Cast", "Identity" ->
+            case "Expand",
+                    "Tile",
+                    "Unsqueeze",
+                    "Squeeze",
+                    "Reshape",
+                    "Transpose",
+                    "Slice",
+                    "Gather",
+                    "Cast",
+                    "Identity" ->
                 !maker.inputs().isEmpty() && isZeros(maker.inputs().get(0), depth + 1);
             default -> false;
         };
@@ -297,7 +311,9 @@ final class RecurrentNodes {
     }
 
     private static String words(List<Length> lengths) {
-        return lengths.stream().map(length -> length.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" × "));
+        return lengths.stream()
+                .map(length -> length.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" × "));
     }
 
     private static List<Long> permutation(NodeMessage node, int dimensions) {
@@ -315,7 +331,8 @@ final class RecurrentNodes {
     private static States transposed(NodeMessage node, States read) {
         List<Long> order = permutation(node, read.lengths().size());
         if (order.size() != read.lengths().size() || Set.copyOf(order).size() != order.size()) {
-            throw node.refused("has the order " + order + " of " + read.lengths().size() + " dimensions, which is none.");
+            throw node.refused(
+                    "has the order " + order + " of " + read.lengths().size() + " dimensions, which is none.");
         }
         List<Length> lengths = new ArrayList<>();
         for (long from : order) {
@@ -345,8 +362,8 @@ final class RecurrentNodes {
             Length length = read.lengths().get(i);
             boolean one = length == Length.ONE || length == Length.DIRECTIONS;
             if (gone.contains(i) && !one) {
-                throw node.refused("takes the dimension " + i + " of " + words(read.lengths()) + " away, which has more than"
-                        + " one element.");
+                throw node.refused("takes the dimension " + i + " of " + words(read.lengths())
+                        + " away, which has more than" + " one element.");
             }
             if (axes == null ? !one : !gone.contains(i)) {
                 lengths.add(length);
@@ -376,9 +393,11 @@ final class RecurrentNodes {
 
     private States gathered(NodeMessage node, States read) {
         TensorMessage index = constant(input(node, 1))
-                .filter(each -> each.whole() && each.size() == 1 && each.dimensions().size() <= 1)
-                .orElseThrow(() -> node.refused("takes several of the states of " + read.cell().title()
-                        + ", or such that other nodes say; one constant place, the last step, is supported."));
+                .filter(each ->
+                        each.whole() && each.size() == 1 && each.dimensions().size() <= 1)
+                .orElseThrow(() -> node.refused(
+                        "takes several of the states of " + read.cell().title()
+                                + ", or such that other nodes say; one constant place, the last step, is supported."));
         int axis = place(node, node.integer("axis", 0), read);
         List<Length> lengths = new ArrayList<>(read.lengths());
         Length taken = lengths.remove(axis);
@@ -403,9 +422,11 @@ final class RecurrentNodes {
         List<Long> ends = integers(node, "ends", 2).orElse(List.of());
         List<Long> axes = integers(node, "axes", 3).orElse(null);
         List<Long> steps = integers(node, "steps", 4).orElse(Collections.nCopies(starts.size(), 1L));
-        if (ends.size() != starts.size() || steps.size() != starts.size() || (axes != null && axes.size() != starts.size())) {
-            throw node.refused("has " + starts.size() + " starts and " + ends.size() + " ends: the file is damaged; export"
-                    + " it again.");
+        if (ends.size() != starts.size()
+                || steps.size() != starts.size()
+                || (axes != null && axes.size() != starts.size())) {
+            throw node.refused("has " + starts.size() + " starts and " + ends.size()
+                    + " ends: the file is damaged; export" + " it again.");
         }
         States sliced = read;
         for (int i = 0; i < starts.size(); i++) {

@@ -41,12 +41,13 @@ final class RecurrentReader implements LayerReader {
             throw node.refused("has the direction " + node.text("direction", "forward") + "; forward is supported.");
         }
         if (node.attributes().containsKey("clip")) {
-            throw node.refused("has clip " + node.number("clip", 0) + ", which cuts the sums of its gates; a cell without"
-                    + " it is supported.");
+            throw node.refused("has clip " + node.number("clip", 0)
+                    + ", which cuts the sums of its gates; a cell without" + " it is supported.");
         }
         if (node.operator().equals("GRU") && node.integer("linear_before_reset", 0) == 0) {
-            throw node.refused("has linear_before_reset 0, where the reset gate is inside the product of the state; 1, as"
-                    + " PyTorch writes, is supported.");
+            throw node.refused(
+                    "has linear_before_reset 0, where the reset gate is inside the product of the state; 1, as"
+                            + " PyTorch writes, is supported.");
         }
         if (node.integer("input_forget", 0) != 0) {
             throw node.refused("has input_forget 1, which couples two gates; 0 is supported.");
@@ -97,7 +98,8 @@ final class RecurrentReader implements LayerReader {
         if (!fits) {
             throw node.refused("has W of the shape " + ofInputs.shape() + ", R of " + ofState.shape() + " and B of "
                     + biases.shape() + " for " + states + " states and steps of " + sequence.get(1)
-                    + " values; one direction of 1 × " + rows + " × " + sequence.get(1) + ", 1 × " + rows + " × " + states
+                    + " values; one direction of 1 × " + rows + " × " + sequence.get(1) + ", 1 × " + rows + " × "
+                    + states
                     + " and 1 × " + 2 * rows + " is supported.");
         }
         Block block;
@@ -153,9 +155,7 @@ final class RecurrentReader implements LayerReader {
             double[] values = new double[count];
             for (int i = 0; i < count; i++) {
                 int at = from + i;
-                values[i] = at < first
-                        ? value(file, ofInputs, 0, at)
-                        : value(file, ofState, rows(), at - first);
+                values[i] = at < first ? value(file, ofInputs, 0, at) : value(file, ofState, rows(), at - first);
             }
             return values;
         }

@@ -66,8 +66,7 @@ class OnnxLayersRefusalTest {
 
     /** A GRU of which all states are read by a node. */
     private static Arguments read(String parts, OnnxBytes reader, OnnxBytes... more) {
-        List<OnnxBytes> nodes = new ArrayList<>(
-                List.of(FIRST, node("u", "GRU", "s w r b", "a h", RESET), reader));
+        List<OnnxBytes> nodes = new ArrayList<>(List.of(FIRST, node("u", "GRU", "s w r b", "a h", RESET), reader));
         nodes.addAll(Arrays.asList(more));
         return refused(parts, GRU, nodes.toArray(OnnxBytes[]::new));
     }
@@ -80,7 +79,8 @@ class OnnxLayersRefusalTest {
         OnnxBytes lengths = integers("l", 4);
         OnnxBytes start = tensor("i", new long[] {1, 1, 2}, 0, 0.5f);
         OnnxBytes peepholes = tensor("p", new long[] {1, 6}, new float[6]);
-        OnnxBytes activations = message().text(1, "activations").text(9, "HardSigmoid").text(9, "Tanh");
+        OnnxBytes activations =
+                message().text(1, "activations").text(9, "HardSigmoid").text(9, "Tanh");
         OnnxBytes affine = message().text(1, "activations").text(9, "Affine");
         return Stream.of(
                 refused(
@@ -97,7 +97,12 @@ class OnnxLayersRefusalTest {
                         FIRST,
                         node("u", "GRU", "s w r b", " h"),
                         SQUEEZED),
-                refused("(GRU)|activations [hardsigmoid, tanh]; [sigmoid, tanh] is", GRU, FIRST, gru(activations), SQUEEZED),
+                refused(
+                        "(GRU)|activations [hardsigmoid, tanh]; [sigmoid, tanh] is",
+                        GRU,
+                        FIRST,
+                        gru(activations),
+                        SQUEEZED),
                 refused(
                         "(RNN)|activations [affine]; [tanh] and [relu] are",
                         RNN,
@@ -169,7 +174,9 @@ class OnnxLayersRefusalTest {
         OnnxBytes squeezed = node("o", "Squeeze", "a", "z", attributes("axes", 1));
         OnnxBytes second = integers("k", 1);
         return Stream.of(
-                read("node 'f' (Flatten)|reads the states of all steps of node 'u' (GRU)|steps × directions", node("f", "Flatten", "a", "y")),
+                read(
+                        "node 'f' (Flatten)|reads the states of all steps of node 'u' (GRU)|steps × directions",
+                        node("f", "Flatten", "a", "y")),
                 read("(Tanh)|reads the states of node 'u' (GRU) as directions × samples", node("f", "Tanh", "h", "y")),
                 read("(Gather)|place 1 of the steps", node("g", "Gather", "a k", "y"), second),
                 read("(Gather)|several of the states", node("g", "Gather", "a k", "y"), integers("k", 0, 1)),
@@ -200,7 +207,11 @@ class OnnxLayersRefusalTest {
                         vector,
                         NUMBERS,
                         normalisation("x g c m m", attribute("training_mode", 1))),
-                of("(BatchNormalization)|spatial 0", vector, NUMBERS, normalisation("x g c m m", attribute("spatial", 0))),
+                of(
+                        "(BatchNormalization)|spatial 0",
+                        vector,
+                        NUMBERS,
+                        normalisation("x g c m m", attribute("spatial", 0))),
                 of("(BatchNormalization)|5 inputs", vector, NUMBERS, normalisation("x g c m")),
                 of(
                         "(BatchNormalization)|shapes 2, 2, 2 and 3",
@@ -208,7 +219,11 @@ class OnnxLayersRefusalTest {
                         NUMBERS,
                         normalisation("x g c m v"),
                         tensor("v", new long[] {3}, 1, 2, 3)),
-                of("(BatchNormalization)|2 means for samples of 3 channels", new int[] {3, 4, 4}, NUMBERS, normalisation("x g c m m")),
+                of(
+                        "(BatchNormalization)|2 means for samples of 3 channels",
+                        new int[] {3, 4, 4},
+                        NUMBERS,
+                        normalisation("x g c m m")),
                 of(
                         "(BatchNormalization)|variance of channel 2|-1.0",
                         vector,
@@ -240,7 +255,12 @@ class OnnxLayersRefusalTest {
                         NUMBERS,
                         node("e", "Gather", "t x", "y"),
                         tensor("t", new long[] {3, 2}, new float[6])),
-                of("(Gather)|reads constants only", vector, NUMBERS, node("e", "Gather", "x k", "y"), integers("k", 1)));
+                of(
+                        "(Gather)|reads constants only",
+                        vector,
+                        NUMBERS,
+                        node("e", "Gather", "x k", "y"),
+                        integers("k", 1)));
     }
 
     @ParameterizedTest

@@ -42,13 +42,12 @@ final class EmbeddedBoundary {
         if (!pass.activation().network().blocks().get(0).readsTokens()) {
             DualityJacobian jacobian = DualityJacobian.of(pass).withThreads(threads);
             return new EmbeddedBoundary(
-                    pass,
-                    Optional.of(targets == TargetColumns.FIXED ? jacobian : jacobian.with(targets)),
-                    threads);
+                    pass, Optional.of(targets == TargetColumns.FIXED ? jacobian : jacobian.with(targets)), threads);
         }
         if (targets == TargetColumns.INPUTS) {
             throw new InvalidInputException("The inputs of the network "
-                    + pass.activation().network() + " are the numbers of tokens, which cannot be its targets: name labels with"
+                    + pass.activation().network()
+                    + " are the numbers of tokens, which cannot be its targets: name labels with"
                     + " --labels.");
         }
         return new EmbeddedBoundary(pass, Optional.empty(), threads);

@@ -213,26 +213,28 @@ class SpectrumTest {
             double[] expected = Arrays.copyOfRange(values, 12 * i, 12 * (i + 1));
             assertArrayEquals(expected, sample.singularValues().toArray(), 1e-9 * expected[0]);
             int k = jumps.length / 3;
-            double square = Arrays.stream(jumps, i * k, (i + 1) * k).map(v -> v * v).sum();
+            double square =
+                    Arrays.stream(jumps, i * k, (i + 1) * k).map(v -> v * v).sum();
             assertEquals(Math.sqrt(square), sample.jumpNorm(), 1e-12 * Math.sqrt(square));
             assertEquals(12, sample.rightSingularVectors().get(0).size());
             assertEquals(Optional.empty(), sample.plateau());
         }
         BoundaryData bare = BoundaryData.read(new BoundaryData.Source(
-                resource("samples.npy"), Optional.empty(), name -> Optional.empty(), ImageFolder.Part.TRAIN, SampleChoice.one(0), 12));
-        NetworkModel other = NetworkModel.open(models.resolve("embedding_gru.onnx"), Optional.empty(), Optional.empty());
+                resource("samples.npy"),
+                Optional.empty(),
+                name -> Optional.empty(),
+                ImageFolder.Part.TRAIN,
+                SampleChoice.one(0),
+                12));
+        NetworkModel other =
+                NetworkModel.open(models.resolve("embedding_gru.onnx"), Optional.empty(), Optional.empty());
         assertRefuses("is the number of no token", () -> run(other, truncated(bare), Optional.empty(), 1));
     }
 
     /** The first six inputs of each sample. */
     private static BoundaryData truncated(BoundaryData data) {
         double[] six = Arrays.copyOf(data.samples().input(0).toArray(), 6);
-        return new BoundaryData(
-                0,
-                LabelledSamples.of(six, 6, new double[1]),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return new BoundaryData(0, LabelledSamples.of(six, 6, new double[1]), Optional.empty(), List.of(), List.of());
     }
 
     @Test
