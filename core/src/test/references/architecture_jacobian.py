@@ -31,7 +31,7 @@ class Trainables:
 
 
 def recurrent(kind, steps, features, states, outputs):
-    gates = {"rnn": 1, "gru": 3, "lstm": 4}[kind]
+    gates = {"rnn": 1, "rnn-relu": 1, "gru": 3, "lstm": 4}[kind]
 
     def network(x, q):
         wi, bi = q.take(gates * states, features), q.take(gates * states)
@@ -40,6 +40,8 @@ def recurrent(kind, steps, features, states, outputs):
         for row in x.reshape(steps, 1, features):
             if kind == "rnn":
                 h = torch.rnn_tanh_cell(row, h, wi, wh, bi, bh)
+            elif kind == "rnn-relu":
+                h = torch.rnn_relu_cell(row, h, wi, wh, bi, bh)
             elif kind == "gru":
                 h = torch.gru_cell(row, h, wi, wh, bi, bh)
             else:
@@ -86,6 +88,32 @@ def transformer(x, q):
     return q.dense(a.reshape(-1), 12, 2)
 
 
+def statistics(channels):
+    c = torch.arange(channels)
+    return 0.3 * c - 0.4, 0.5 * c + 0.25
+
+
+def normalised(a, q, eps):
+    """Batch normalisation in inference mode: a is samples x channels (x rows x columns)."""
+    mean, variance = statistics(a.shape[1])
+    scale, shift = q.take(a.shape[1]), q.take(a.shape[1])
+    return F.batch_norm(a, mean, variance, scale, shift, training=False, eps=eps)
+
+
+def batchnorm_image(x, q):
+    w, b = q.take(3, 18), q.take(3)
+    a = torch.tanh(F.conv2d(x.reshape(1, 2, 4, 4), w.reshape(3, 2, 3, 3), b))
+    a = F.avg_pool2d(normalised(a, q, 1e-5), 2)
+    return q.dense(a.reshape(-1), 3, 3)
+
+
+def batchnorm_vector(x, q):
+    a = normalised(x.reshape(1, 5), q, 1e-3)
+    a = F.softplus(normalised(q.dense(a[0], 5, 4).reshape(1, 4), q, 1e-5))[0]
+    a = a + normalised(torch.tanh(q.dense(a, 4, 4)).reshape(1, 4), q, 1e-5)[0]
+    return q.dense(a, 4, 2)
+
+
 CASES = [
     ("rnn", "cross-entropy", 12, 3, recurrent("rnn", 4, 3, 4, 3)),
     ("gru", "squared", 6, 2, recurrent("gru", 3, 2, 3, 2)),
@@ -93,6 +121,9 @@ CASES = [
     ("residual", "squared", 6, 3, residual),
     ("attention", "cross-entropy", 12, 3, attentive),
     ("transformer", "squared", 12, 2, transformer),
+    ("rnn-relu", "squared", 12, 2, recurrent("rnn-relu", 4, 3, 4, 2)),
+    ("batchnorm-image", "cross-entropy", 32, 3, batchnorm_image),
+    ("batchnorm-vector", "squared", 5, 2, batchnorm_vector),
 ]
 
 

@@ -11,8 +11,8 @@ final class NetworkOptions {
     @Parameters(
             paramLabel = "MODEL",
             description = "The network: an ONNX, safetensors or NPZ file. Of ONNX: graphs with skips, attention and "
-                    + "normalisation, of Gemm, MatMul, Conv, poolings, activations, Add, Mul, Softmax, Reshape, "
-                    + "Transpose and others; docs/guide.md has them all.")
+                    + "normalisation, of Gemm, MatMul, Conv, RNN, GRU, LSTM, BatchNormalization, poolings, activations, Add, "
+                    + "Mul, Softmax, Gather, Reshape, Transpose and others; docs/guide.md has them all.")
     private Path model;
 
     @Option(

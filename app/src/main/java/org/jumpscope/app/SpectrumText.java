@@ -25,7 +25,8 @@ final class SpectrumText {
         line(
                 "jacobian",
                 "∂q̇/∂x with " + result.target() + (result.target().equals("input") ? "" : " fixed") + ", γ = 1: K = "
-                        + count(result.trainable()) + " by N = " + count(result.boundary()));
+                        + count(result.trainable()) + " by N = " + count(result.boundary())
+                        + (result.by().equals("inputs") ? "" : " " + result.by()));
         line("loss", result.loss() + ": " + result.treatment());
         List<Sample> samples = result.samples();
         text.append('\n')

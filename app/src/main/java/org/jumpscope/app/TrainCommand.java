@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --optimiser sgd --epochs 30 --record rings.npz",
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --l2 0.001 --epochs 20",
             "  ./jumpscope train --data docs/examples/rings.csv --label ring --target input --epochs 50",
+            "  ./jumpscope train --data docs/examples/tokens.csv --label order --epochs 20 "
+                    + "--network \"5 tokens embedding 5 3 gru 6 2 softmax\"",
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
@@ -118,7 +120,8 @@ final class TrainCommand implements Callable<Integer> {
                 description = "The number of inputs, then each layer's neurons and activation, such as "
                         + "\"784 100 tanh 10 softmax\". Default: one layer of " + Train.NEURONS
                         + " tanh, then softmax; with --target input a quarter as many tanh as inputs (at most "
-                        + Train.NEURONS + "), then linear outputs.")
+                        + Train.NEURONS + "), then linear outputs. The words for images, sequences and tokens are in "
+                        + "docs/guide.md.")
         private String network;
 
         @Option(

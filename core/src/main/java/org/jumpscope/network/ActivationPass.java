@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.BlockMap;
+import org.jumpscope.network.block.EmbeddedTokens;
+import org.jumpscope.network.block.Embedding;
+import org.jumpscope.network.block.EmbeddingMap;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Vector;
 
@@ -91,6 +94,26 @@ public final class ActivationPass {
             others.add(block.trainables() == 0 ? maps.get(i) : block.at(q, network.offset(i)));
         }
         return new ActivationPass(network, List.copyOf(others));
+    }
+
+    /**
+     * The pass of a network that begins with an embedding, at given tokens: its inputs are what the embedded values are displaced by,
+     * 0 for the tokens as they are. What it has read is shared.
+     *
+     * @param tokens their numbers
+     * @throws InvalidInputException if the network does not begin with an embedding, or reads other tokens
+     */
+    public ActivationPass given(Vector tokens) {
+        if (!(network.blocks().get(0) instanceof Embedding embedding) || !(maps.get(0) instanceof EmbeddingMap table)) {
+            throw new InvalidInputException(
+                    "The network " + network + " does not begin with an embedding, so that it" + " reads no tokens.");
+        }
+        EmbeddedTokens first = embedding.given(tokens);
+        List<Block> blocks = new ArrayList<>(network.blocks());
+        blocks.set(0, first);
+        List<BlockMap> others = new ArrayList<>(maps);
+        others.set(0, table.given(first));
+        return new ActivationPass(Network.of(blocks), List.copyOf(others));
     }
 
     private static void check(Network network, double[] q) {

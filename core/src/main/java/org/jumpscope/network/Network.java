@@ -32,6 +32,10 @@ public final class Network {
                 throw new InvalidInputException("Block " + (i + 1) + " reads " + block.inputs() + " neurons, but block "
                         + i + " writes " + blocks.get(i - 1).outputs() + "; give equal numbers.");
             }
+            if (i > 0 && block.readsTokens()) {
+                throw new InvalidInputException("Block " + (i + 1) + " reads the numbers of tokens, but they have no"
+                        + " derivatives that a block before it could use; let the network begin with it.");
+            }
             offsets[i] = (int) total;
             List<TrainableGroup> own = block.groups(layer + 1, offsets[i]);
             layer = own.isEmpty() ? layer : own.get(own.size() - 1).layer();
@@ -69,9 +73,12 @@ public final class Network {
      * {@code stride} says so, with {@code pad}), and {@code globalavgpool} is the mean of each channel:
      * {@code 1x28x28 conv 16 5x5 relu maxpool 2 10 softmax}. {@code attention H} and {@code causal-attention H} of H heads take
      * channels as features and places as positions; {@code layernorm} and {@code rmsnorm} normalise the features of each
-     * position, {@code scale} is a trainable scale and shift of each feature, {@code shift} a trainable shift of each neuron, and
+     * position, {@code batchnorm} is a fixed mean and variance of each channel (0 and 1 in a fresh network) with a trainable scale and
+     * shift, {@code scale} is a trainable scale and shift of each feature, {@code shift} a trainable shift of each neuron, and
      * {@code skip( ... )} adds its input to what the blocks in it write. Inputs that are a sequence are given as steps x values,
-     * and read by {@code rnn H}, {@code gru H} or {@code lstm H} of H states.
+     * and read by {@code rnn H}, {@code rnn-relu H}, {@code gru H} or {@code lstm H} of H states. Inputs that are the numbers of T
+     * tokens are given as {@code T tokens}, and read by {@code embedding V D} of V different tokens with D values each, which writes a
+     * sequence TxD, or with {@code channels} behind an image of D channels at 1xT places.
      *
      * @throws InvalidInputException if a word is unknown; it names the column
      */

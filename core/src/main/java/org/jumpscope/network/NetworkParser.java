@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jumpscope.composition.Activation;
 import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.BatchNormalisation;
 import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Embedding;
 import org.jumpscope.network.block.Normalisation;
 import org.jumpscope.network.block.Pointwise;
 import org.jumpscope.network.block.Shift;
@@ -42,9 +44,12 @@ final class NetworkParser {
             "causal-attention",
             "layernorm",
             "rmsnorm",
+            "batchnorm",
             "scale",
             "shift",
+            "embedding",
             "rnn",
+            "rnn-relu",
             "gru",
             "lstm",
             "skip(");
@@ -57,6 +62,9 @@ final class NetworkParser {
     private ImageShape image;
     /** Steps and values of a step, as long as the neurons are a sequence. */
     private Sequence sequence;
+
+    /** Whether the neurons are the numbers of tokens, which an embedding alone reads. */
+    private boolean tokens;
 
     private record Sequence(int steps, int features) {}
 
@@ -89,6 +97,10 @@ final class NetworkParser {
         }
         if (isNumber(word)) {
             size = size(word, start);
+            int before = position;
+            skipSpaces();
+            tokens = word().equals("tokens");
+            position = tokens ? position : before;
         } else if (shape.matches() && shape.group(3) != null) {
             image = fitting(word, start, () -> new ImageShape(number(shape, 1), number(shape, 2), number(shape, 3)));
             size = image.size();
@@ -98,8 +110,8 @@ final class NetworkParser {
         } else {
             throw new InvalidInputException(
                     "Network \"" + text + "\" begins with '" + word + "' at column " + (start + 1)
-                            + "; it has to begin with the number of inputs, the shape of an image such as 1x28x28, or steps and"
-                            + " values of a sequence such as 28x28.");
+                            + "; it has to begin with the number of inputs, the shape of an image such as 1x28x28, steps and"
+                            + " values of a sequence such as 28x28, or a number of tokens such as 12 tokens.");
         }
     }
 
@@ -114,6 +126,10 @@ final class NetworkParser {
             skipSpaces();
             int start = position;
             String word = word();
+            if (tokens && !word.equals("embedding")) {
+                throw missing(
+                        "the word 'embedding' with the number of different tokens and of values of each", word, start);
+            }
             if (word.isEmpty() || word.equals(")")) {
                 if (word.isEmpty() == (depth > 0)) {
                     throw new InvalidInputException("Network \"" + text + "\" "
@@ -190,6 +206,7 @@ final class NetworkParser {
     private Block block(String word) {
         return switch (word) {
             case "conv" -> convolution();
+            case "embedding" -> embedding();
             case "maxpool" -> pooling(word, Pooling.Kind.LARGEST);
             case "avgpool" -> pooling(word, Pooling.Kind.MEAN);
             case "globalavgpool" -> image(Pooling.global(image()));
@@ -197,6 +214,7 @@ final class NetworkParser {
             case "causal-attention" -> attention(AttentionWeights.View.PAST);
             case "layernorm" -> normalisation(Normalisation.Kind.LAYER);
             case "rmsnorm" -> normalisation(Normalisation.Kind.ROOT_MEAN_SQUARE);
+            case "batchnorm" -> batchNormalisation();
             case "scale" ->
                 new Convolution(
                         features(),
@@ -221,6 +239,29 @@ final class NetworkParser {
     /** The image, or all neurons as features of one position. */
     private ImageShape features() {
         return image == null ? new ImageShape(size, 1, 1) : image;
+    }
+
+    private Block embedding() {
+        if (!tokens) {
+            throw new InvalidInputException(
+                    "what comes before it are no tokens; let the network begin with their number,"
+                            + " such as \"12 tokens embedding 27 8\".");
+        }
+        tokens = false;
+        int count = size;
+        int vocabulary = number("the number of tokens that there are after 'embedding'");
+        int features = number("the number of values of each token");
+        int before = position;
+        skipSpaces();
+        boolean channels = word().equals("channels");
+        Embedding.Order order = channels ? Embedding.Order.CHANNELS : Embedding.Order.STEPS;
+        Embedding block = new Embedding(count, vocabulary, features, order);
+        becomes(block.outputs(), channels ? new ImageShape(features, 1, count) : null);
+        if (!channels) {
+            position = before;
+            sequence = new Sequence(count, features);
+        }
+        return block;
     }
 
     private Block convolution() {
@@ -252,6 +293,25 @@ final class NetworkParser {
         return new Normalisation(features().channels(), features().positions(), kind, EPSILON);
     }
 
+    private Block batchNormalisation() {
+        int before = position;
+        skipSpaces();
+        double epsilon = BatchNormalisation.USUAL_EPSILON;
+        if (word().equals("epsilon")) {
+            skipSpaces();
+            int start = position;
+            String word = word();
+            try {
+                epsilon = Double.parseDouble(word);
+            } catch (NumberFormatException none) {
+                throw missing("the number that is added to the variances after 'epsilon'", word, start);
+            }
+        } else {
+            position = before;
+        }
+        return BatchNormalisation.fresh(features().channels(), features().positions(), epsilon);
+    }
+
     private Block residual() {
         if (++depth > DEEPEST) {
             throw new InvalidInputException("skips are nested more than " + DEEPEST + " deep.");
@@ -279,6 +339,7 @@ final class NetworkParser {
         becomes(states, null);
         return switch (word) {
             case "rnn" -> Recurrence.elman(steps, features, states);
+            case "rnn-relu" -> Recurrence.elman(steps, features, states, Recurrence.Nonlinearity.RELU);
             case "gru" -> Recurrence.gatedUnit(steps, features, states);
             default -> Recurrence.longShortTermMemory(steps, features, states);
         };

@@ -93,7 +93,18 @@ class NetworkTest {
                 "7x5 gru four 2|'four' at column 9; give the number of states",
                 "1x4x4 conv 6 1x1 attention 4|cannot share 6 features",
                 "6 attention 2|is no image",
-                "6 skip( 5 tanhh 6 )|unknown word at column 11"
+                "6 skip( 5 tanhh 6 )|unknown word at column 11",
+                "5 3 batchnorm epsilon tanh|'tanh' at column 23; give the number that is added",
+                "5 3 batchnorm epsilon -1|'batchnorm' at column 5, which does not fit: The -1.0 that a batch",
+                "4 tokens|nothing at column 9; give the word 'embedding'",
+                "4 tokens 3 tanh|'3' at column 10; give the word 'embedding'",
+                "4 embedding 5 2|are no tokens",
+                "4 tokens embedding 5 2 3 embedding 5 2|are no tokens",
+                "4 tokens embedding five 2|'five' at column 20; give the number of tokens that there are",
+                "4 tokens embedding 5|nothing at column 21; give the number of values",
+                "4 tokens embedding 5 0 gru 2|with 0 values each is empty",
+                "4 tokens embedding 5 2 attention 1|is no image",
+                "4 tokens embedding 5 2 channels gru 3|is no sequence"
             })
     void saysWhatDoesNotFitAnImage(String text, String part) {
         String message = assertThrows(InvalidInputException.class, () -> Network.parse(text))
@@ -112,6 +123,14 @@ class NetworkTest {
                 "2x9x8 conv 4 3x2 stride 2 pad 1 dilation 2 groups 2 relu maxpool 2 stride 1 3 softmax",
                 "1x9x9 conv 2 3x2 stride 2x1 pad 1x0 dilation 1x2 relu maxpool 2 stride 1 pad 0x0x1x1 3",
                 "1x9x9 maxpool 3x2 conv 2 2x2 avgpool 2 pad 1 globalavgpool 2",
+                "2x4x3 batchnorm 3",
+                "2x4x3 layernorm tanh 3",
+                "2x4x3 batchnorm conv 3 2x2 batchnorm relu globalavgpool batchnorm epsilon 0.001",
+                "5 batchnorm 3 batchnorm epsilon 1.0E-6 skip( 2 tanh 3 batchnorm ) softmax",
+                "3x2 rnn-relu 4 2",
+                "4 tokens embedding 5 1 gru 3 2",
+                "4 tokens embedding 5 2 3 tanh 2",
+                "4 tokens embedding 5 2 channels shift skip( layernorm attention 2 ) conv 3 1x2 3 softmax",
                 "1x9x9 conv 4 2x2 stride 2 groups 1 no-bias relu scale no-bias globalavgpool 2"
             })
     void textIsReadBack(String text) {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.NetworkState;
 import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.BatchNormalisation;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.network.image.Convolution;
@@ -25,6 +26,9 @@ import org.jumpscope.numeric.Vector;
 /**
  * Files of networks: weights and biases as tensors under PyTorch's names for a sequence of layers ({@code 0.weight} with
  * one row for each output, {@code 0.bias}, {@code 2.weight}, ...), and the architecture as text.
+ *
+ * <p>A batch normalisation has its fixed means and variances as {@code running_mean} and {@code running_var} beside its weight and
+ * bias; an embedding's table is its weight, with one row for each token.
  *
  * <p>In safetensors the text is the metadata {@code network}; in NPZ it is an array {@code network} of its UTF-8 bytes. A
  * file without it, as PyTorch's {@code state_dict} gives, is read with the text given.
@@ -43,7 +47,7 @@ public final class NetworkFile {
     private final Map<String, String> metadata;
 
     /** Gives some elements of a tensor. */
-    private interface Tensors {
+    interface Tensors {
         double[] read(String name, int from, int count);
     }
 
@@ -167,7 +171,7 @@ public final class NetworkFile {
             throw new InvalidInputException(file + " has " + layers.size() + " layers of weights ("
                     + sketch(shapes, layers) + "), and the network " + asked + " has " + depth + ".");
         }
-        Network network = withBiasesOf(asked, layers, shapes);
+        Network network = BatchStatistics.in(file, withBiasesOf(asked, layers, shapes), layers, shapes, tensors);
         for (TrainableGroup group : network.groups()) {
             boolean weights = group.kind() != TrainableGroup.Kind.BIASES;
             String name = name(layers, group);
@@ -302,12 +306,16 @@ public final class NetworkFile {
         TreeSet<String> layers = new TreeSet<>(Comparator.comparing(NetworkFile::padded));
         for (Map.Entry<String, List<Integer>> tensor : shapes.entrySet()) {
             String name = tensor.getKey();
+            boolean normalisation = BatchStatistics.isPart(name, shapes);
+            if (normalisation && BatchStatistics.isNamed(name)) {
+                continue;
+            }
             boolean weight = isPart(name, WEIGHT);
             String layer = name.substring(0, Math.max(0, name.length() - (weight ? WEIGHT : BIAS).length()));
             int dimensions = tensor.getValue().size();
             // A shift has biases alone.
             boolean fits = weight
-                    ? dimensions == 2 || dimensions == 4
+                    ? dimensions == 2 || dimensions == 4 || (normalisation && dimensions == 1)
                     : isPart(name, BIAS) && (shapes.containsKey(layer + WEIGHT) || (shifts && dimensions == 1));
             if (!fits) {
                 throw new InvalidInputException(file + " has a tensor '" + name + "' of shape "
@@ -344,6 +352,10 @@ public final class NetworkFile {
         for (String layer : layers) {
             List<Integer> shape = shapes.get(layer + WEIGHT);
             if (shape == null) {
+                continue;
+            }
+            if (shape.size() == 1) {
+                sizes.add((sizes.isEmpty() ? shape.get(0) + " " : "") + "batchnorm");
                 continue;
             }
             if (sizes.isEmpty()) {
@@ -398,12 +410,13 @@ public final class NetworkFile {
                 boolean biases = group.kind() == TrainableGroup.Kind.BIASES;
                 tensors.put(layer + "." + (biases ? BIAS : WEIGHT), new Tensor(values, shape(block, group)));
             }
+            tensors.putAll(BatchStatistics.of(block, String.valueOf(i)));
         }
         return tensors;
     }
 
     private static List<Integer> shape(Block block, TrainableGroup group) {
-        if (group.kind() == TrainableGroup.Kind.BIASES) {
+        if (group.kind() == TrainableGroup.Kind.BIASES || block instanceof BatchNormalisation) {
             return List.of(group.rows());
         }
         if (block instanceof Convolution convolution) {

@@ -139,4 +139,88 @@ class NetworkFileTest {
                 Vector.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), opened.state().trainables());
         assertEquals(opened.state(), NetworkFile.read(write(opened.state(), "again.safetensors"), Optional.empty()));
     }
+
+    /** PyTorch's own state_dict and outputs: see batchnorm_file.py. */
+    @Test
+    void readsBatchNormalisations() throws IOException {
+        Path file = MadeFiles.write(folder, "b.safetensors", SafetensorsFileTest.resource("batchnorm.safetensors"));
+        String text = "1x4x4 batchnorm conv 3 3x3 no-bias batchnorm relu 4 batchnorm epsilon 0.001 tanh 2";
+        NetworkState state = NetworkFile.read(file, Optional.of(text));
+        assertEquals(text, state.network().toString());
+        double[] x = new double[16];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Math.sin(i + 1);
+        }
+        Vector out = state.activation().outputs(Vector.of(x));
+        assertEquals(-0.44220909780865675, out.get(0), 1e-14);
+        assertEquals(0.3397869070564109, out.get(1), 1e-14);
+        for (String name : new String[] {"again.npz", "again.safetensors"}) {
+            assertEquals(state, NetworkFile.read(write(state, name), Optional.empty()));
+        }
+        assertEquals(
+                java.util.List.of(4),
+                SafetensorsFile.open(folder.resolve("again.safetensors")).shape("5.running_var"));
+        assertSays(
+                () -> NetworkFile.read(file, Optional.of("1x4x4 scale conv 3 3x3 batchnorm relu 4 batchnorm tanh 2")),
+                "tensor '0.running_mean' of a batch normalisation",
+                "say batchnorm in its place");
+        assertSays(() -> NetworkFile.read(file, Optional.empty()), "\"1 batchnorm");
+    }
+
+    @Test
+    void batchNormalisationsInSkipsKeepTheirStatistics() throws IOException {
+        Network network = Network.parse("3 skip( batchnorm 4 tanh 3 batchnorm ) skip( batchnorm ) 2");
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (String layer : new String[] {"0.0", "0.3", "1"}) {
+            tensors.put(layer + ".weight", Tensor.of(new double[] {1, 2, 3}, 3));
+            tensors.put(layer + ".bias", Tensor.of(new double[] {4, 5, 6}, 3));
+            tensors.put(layer + ".running_mean", Tensor.of(new double[] {layer.length(), -1, 0.5}, 3));
+            tensors.put(layer + ".running_var", Tensor.of(new double[] {1, layer.length(), 0.5}, 3));
+        }
+        tensors.put("0.1.weight", Tensor.of(new double[12], 4, 3));
+        tensors.put("0.1.bias", Tensor.of(new double[4], 4));
+        tensors.put("0.2.weight", Tensor.of(new double[12], 3, 4));
+        tensors.put("0.2.bias", Tensor.of(new double[3], 3));
+        tensors.put("2.weight", Tensor.of(new double[] {1, 0, 0, 0, 1, 0}, 2, 3));
+        tensors.put("2.bias", Tensor.of(new double[2], 2));
+        NetworkState state = NetworkFile.read(tensors(tensors), Optional.of(network.toString()));
+        // All weights inside the first skip are 0, so that it adds the shift of its last normalisation at (0 - mean)/s.
+        double s = Math.sqrt(1 + 1e-5);
+        double h = 1 + (0 - 3.0) / s + 4;
+        assertEquals(
+                h + (h - 1) / s + 4,
+                state.activation().outputs(Vector.of(1, 1, 1)).get(0),
+                1e-14);
+        for (String name : new String[] {"again.npz", "again.safetensors"}) {
+            assertEquals(state, NetworkFile.read(write(state, name), Optional.empty()));
+        }
+    }
+
+    @Test
+    void refusesBatchNormalisationsWithoutTheirStatistics() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("0.weight", Tensor.of(new double[] {1, 2}, 2));
+        tensors.put("0.bias", Tensor.of(new double[] {1, 2}, 2));
+        tensors.put("0.running_mean", Tensor.of(new double[] {1, 2}, 2));
+        Optional<String> text = Optional.of("2 batchnorm");
+        Path without = tensors(tensors);
+        assertSays(() -> NetworkFile.read(without, text), "no tensor '0.running_var'");
+        tensors.put("0.running_var", Tensor.of(new double[] {1, 2, 3}, 3));
+        Path longer = tensors(tensors);
+        assertSays(() -> NetworkFile.read(longer, text), "0.running_var has the shape (3,)", "has 2 channels");
+        tensors.put("0.running_var", Tensor.of(new double[] {1, -2}, 2));
+        Path negative = tensors(tensors);
+        assertSays(() -> NetworkFile.read(negative, text), "0.running_var: The variance of channel 2", "-2.0");
+    }
+
+    @Test
+    void readsTheTableOfAnEmbedding() throws IOException {
+        NetworkState state = random("4 tokens embedding 5 2 gru 3 2");
+        for (String name : new String[] {"e.npz", "e.safetensors"}) {
+            assertEquals(state, NetworkFile.read(write(state, name), Optional.empty()));
+        }
+        assertEquals(
+                java.util.List.of(5, 2),
+                SafetensorsFile.open(folder.resolve("e.safetensors")).shape("0.weight"));
+    }
 }

@@ -3,6 +3,7 @@ package org.jumpscope.duality.jacobian;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jumpscope.learning.NetworkLearningPass;
+import org.jumpscope.network.Network;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.Matrix;
 import org.jumpscope.numeric.MatrixProduct;
@@ -80,8 +81,17 @@ public final class DualityJacobian {
      * Prepares the Jacobian of a learning pass with fixed targets: factorises the first layer's weights.
      *
      * @param pass network, trainable variables, loss and rate
+     * @throws InvalidInputException if the network begins with an embedding, whose tokens nothing has a derivative by; give the
+     *     pass at {@link org.jumpscope.network.ActivationPass#given given} tokens
      */
     public static DualityJacobian of(NetworkLearningPass pass) {
+        Network network = pass.activation().network();
+        if (network.blocks().get(0).readsTokens()) {
+            throw new InvalidInputException(
+                    "The inputs of the network " + network + " are the numbers of tokens, by which"
+                            + " jumps have no derivative, so that there are no directions and laws by the inputs; spectrum without"
+                            + " these takes the derivative by the embedded values, at the tokens of a sample.");
+        }
         return prepared(pass, TargetColumns.FIXED, null, Workers.one(), Long.MAX_VALUE);
     }
 

@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.BatchNormalisation;
 import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.EmbeddedTokens;
 import org.jumpscope.network.block.Shift;
 import org.jumpscope.network.block.TrainableGroup;
 import org.jumpscope.network.graph.Graph;
@@ -69,6 +71,14 @@ final class LayeredSeptuple {
                     .mapToObj(i -> in.get(i).plusBias(offset + i))
                     .toList();
         }
+        if (block instanceof EmbeddedTokens embedded) {
+            return IntStream.range(0, in.size())
+                    .mapToObj(i -> in.get(i).plusBias(offset + embedded.variable(i)))
+                    .toList();
+        }
+        if (block instanceof BatchNormalisation normalisation) {
+            return normalise(normalisation, offset, in);
+        }
         if (block instanceof Pooling pooling && pooling.kind() == Pooling.Kind.MEAN) {
             return average(pooling, in);
         }
@@ -126,6 +136,22 @@ final class LayeredSeptuple {
                 }
                 out.add(new AffineForm(terms));
             }
+        }
+        return out;
+    }
+
+    /** γ (x − μ)/s + β: a weight γ/s and a bias β − γ μ/s of each neuron. */
+    private List<AffineForm> normalise(BatchNormalisation block, int offset, List<AffineForm> in) {
+        int[] states = wiring.states(in);
+        List<AffineForm> out = new ArrayList<>();
+        for (int i = 0; i < states.length; i++) {
+            int channel = i / block.positions();
+            double inverse = block.inverseDeviation(channel);
+            out.add(new AffineForm(List.of(
+                    new AffineForm.Term(states[i], offset + channel, inverse),
+                    new AffineForm.Term(
+                            AffineForm.BIAS, offset + channel, -block.mean().get(channel) * inverse),
+                    new AffineForm.Term(AffineForm.BIAS, offset + block.channels() + channel, 1))));
         }
         return out;
     }

@@ -11,6 +11,7 @@ import org.jumpscope.learning.OutputLoss;
 import org.jumpscope.learning.Regulariser;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
+import org.jumpscope.network.block.Block;
 import org.jumpscope.numeric.InvalidInputException;
 import org.jumpscope.numeric.NoAnswerException;
 import org.jumpscope.numeric.Vector;
@@ -86,9 +87,11 @@ public final class NetworkTraining {
      * @param loss the loss of its outputs
      * @param samples the data
      * @param targets what the network is to answer
-     * @throws InvalidInputException if the samples have another number of inputs than the network, or no such targets
+     * @throws InvalidInputException if the samples have another number of inputs than the network, or no such targets, or the
+     *     network has a batch normalisation, which couples samples in training
      */
     public static NetworkTraining of(Network network, OutputLoss loss, LabelledSamples samples, TargetKind targets) {
+        checkApart(network);
         checkFit(network, samples, targets);
         Optimiser adam = Optimiser.adam();
         return new NetworkTraining(
@@ -102,6 +105,16 @@ public final class NetworkTraining {
                 BATCH,
                 1,
                 Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Refuses networks whose samples have no jumps of their own. */
+    private static void checkApart(Network network) {
+        if (network.blocks().stream().anyMatch(Block::couplesSamples)) {
+            throw new InvalidInputException(
+                    "The network " + network + " has a batchnorm, which couples the samples of a"
+                            + " batch in training, so that they have no jumps of their own: train it elsewhere and measure the file,"
+                            + " where batchnorm is a fixed affine map of each channel, or let it have layernorm instead.");
+        }
     }
 
     /** Refuses samples that a network cannot learn. */

@@ -44,6 +44,16 @@ public interface Block {
         return false;
     }
 
+    /** Whether it makes the samples of a batch depend on each other in training, so that they have no jumps of their own. */
+    default boolean couplesSamples() {
+        return false;
+    }
+
+    /** Whether its inputs are the numbers of tokens, a discrete boundary, by which nothing has a derivative. */
+    default boolean readsTokens() {
+        return false;
+    }
+
     /** The multiplications that one pass of one column takes. */
     default double multiplications() {
         return 0;

@@ -60,6 +60,12 @@ public record Normalisation(int features, int positions, Kind kind, double epsil
         return kind == Kind.LAYER ? "layernorm" : "rmsnorm";
     }
 
+    /** Channels and positions, where there are several positions. */
+    @Override
+    public String inputWords() {
+        return positions == 1 ? String.valueOf(inputs()) : features + "x1x" + positions;
+    }
+
     @Override
     public BlockMap at(double[] q, int offset) {
         return new NormalisationMap(this);

@@ -76,6 +76,11 @@ public record Graph(String name, String inputWords, int inputs, List<Node> nodes
         List<Block> slots = new ArrayList<>();
         for (Node node : nodes) {
             Block block = node.operation() instanceof Operation.Apply apply ? apply.block() : null;
+            if (block != null && block.readsTokens()) {
+                throw new InvalidInputException(
+                        "A node of a graph reads the numbers of tokens, which have no derivatives;"
+                                + " let the network begin with the embedding.");
+            }
             boolean trainable = block != null && block.trainables() > 0;
             if (trainable != (node.slot() != NONE) || node.slot() > slots.size()) {
                 throw new InvalidInputException("A node of a graph has the slot " + node.slot() + " for "
@@ -154,6 +159,13 @@ public record Graph(String name, String inputWords, int inputs, List<Node> nodes
             }
         }
         return sum;
+    }
+
+    @Override
+    public boolean couplesSamples() {
+        return nodes.stream()
+                .anyMatch(node -> node.operation() instanceof Operation.Apply apply
+                        && apply.block().couplesSamples());
     }
 
     /** The nodes of a slot, from 0. */

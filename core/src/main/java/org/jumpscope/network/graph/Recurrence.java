@@ -33,15 +33,43 @@ public final class Recurrence {
      * @param states H
      */
     public static Graph elman(int steps, int features, int states) {
+        return elman(steps, features, states, Nonlinearity.TANH);
+    }
+
+    /** What an Elman cell applies to its sum. */
+    public enum Nonlinearity {
+        /** tanh. */
+        TANH(Activation.tanh(), "rnn"),
+        /** max(0, y). */
+        RELU(Activation.parse("relu"), "rnn-relu");
+
+        private final Activation activation;
+        private final String word;
+
+        Nonlinearity(Activation activation, String word) {
+            this.activation = activation;
+            this.word = word;
+        }
+    }
+
+    /**
+     * h ← f(W x + b + U h + c) (Elman 1990).
+     *
+     * @param steps T
+     * @param features D
+     * @param states H
+     * @param f what is applied
+     */
+    public static Graph elman(int steps, int features, int states, Nonlinearity f) {
         Recurrence own = new Recurrence(steps, features, states);
         GraphBuilder.Shared ofInputs = GraphBuilder.shared(new Affine(features, states));
         GraphBuilder.Shared ofState = GraphBuilder.shared(new Affine(states, states));
         int h = own.zeros();
         for (int t = 0; t < steps; t++) {
             int sum = own.graph.sum(1, own.apply(ofInputs, own.step(t)), 1, own.apply(ofState, h));
-            h = own.graph.apply(new Pointwise(states, Activation.tanh()), sum);
+            h = own.graph.apply(new Pointwise(states, f.activation), sum);
         }
-        return own.build("rnn");
+        return own.build(f.word);
     }
 
     /**

@@ -3,7 +3,9 @@ package org.jumpscope.network.graph;
 import java.util.ArrayList;
 import java.util.List;
 import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.BatchNormalisation;
 import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Normalisation;
 import org.jumpscope.numeric.InvalidInputException;
 
 /** Residual connections (He and others 2016). */
@@ -39,13 +41,20 @@ public final class Residual {
      * @param blocks the blocks in order, at least one
      */
     public static String inputWords(List<Block> blocks) {
-        String words = blocks.get(0).inputWords();
         for (Block block : blocks) {
-            if (words.contains("x") || block.inputs() != blocks.get(0).inputs() || block instanceof Affine) {
+            if (block.inputs() != blocks.get(0).inputs()) {
                 break;
             }
-            words = block.inputWords();
+            String words = block.inputWords();
+            boolean named = words.contains("x") || words.contains(" ");
+            // A normalisation knows how many positions there are, but not in which rows and columns.
+            if (named && !(block instanceof Normalisation || block instanceof BatchNormalisation)) {
+                return words;
+            }
+            if (block instanceof Affine) {
+                break;
+            }
         }
-        return words;
+        return blocks.get(0).inputWords();
     }
 }

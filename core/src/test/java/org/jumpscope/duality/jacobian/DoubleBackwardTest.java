@@ -48,7 +48,7 @@ class DoubleBackwardTest {
                 .flatMap(DoubleBackwardTest::cases);
     }
 
-    private static Stream<Case> cases(String file) {
+    static Stream<Case> cases(String file) {
         try (InputStream stream = DoubleBackwardTest.class.getResourceAsStream("/org/jumpscope/reference/" + file)) {
             return new ObjectMapper().readTree(stream).get("cases").valueStream().map(Case::new).toList().stream();
         } catch (IOException e) {

@@ -51,7 +51,11 @@ final class RandomNetworks {
                         "gru",
                         "lstm",
                         "residual",
-                        "transformer")));
+                        "transformer",
+                        "batchnorm-image",
+                        "batchnorm-vector",
+                        "embedded-steps",
+                        "embedded-channels")));
     }
 
     private static Stream<Arguments> bothLosses(Stream<String> texts) {

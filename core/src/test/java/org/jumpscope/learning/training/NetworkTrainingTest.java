@@ -74,6 +74,35 @@ class NetworkTrainingTest {
         assertFalse(summary.epochs().get(0).drift().isEquilibrium());
     }
 
+    /** A batchnorm makes the samples of a batch depend on each other, wherever it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3 4 batchnorm tanh 2 softmax", "3 skip( 4 tanh 3 batchnorm ) 2 softmax"})
+    void refusesNetworksThatCoupleSamples(String network) {
+        LabelledSamples samples = overlapping(5, 3, 2);
+        InvalidInputException refused =
+                assertThrows(InvalidInputException.class, () -> training(network, new SoftmaxCrossEntropy(), samples));
+        assertTrue(refused.getMessage().contains("couples the samples of a batch in training"), refused.getMessage());
+    }
+
+    /** The label says whether token 3 is there, which the table and the layer after it learn. */
+    @Test
+    void trainsAnEmbedding() {
+        var random = RandomBlocks.of(4).stream("tokens").block(0);
+        double[] tokens = new double[200 * 3];
+        double[] labels = new double[200];
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = random.nextInt(4);
+            labels[i / 3] = Math.max(labels[i / 3], tokens[i] == 3 ? 1 : 0);
+        }
+        NetworkTraining training = training(
+                "3 tokens embedding 4 3 5 tanh 2 softmax",
+                new SoftmaxCrossEntropy(),
+                LabelledSamples.of(tokens, 3, labels));
+        TrainingSummary summary = training.run(training.start(), TrainingEnd.afterSteps(1500), TrainingListener.NONE);
+        double loss = summary.epochs().get(summary.epochs().size() - 1).loss();
+        assertTrue(loss < 0.05, "loss " + loss);
+    }
+
     /** A penalty moves each weight by −γ (λ₂ w + λ₁ sign w) more, no bias, and shifts no loss. */
     @Test
     void penaltiesPullWeights() {

@@ -1,6 +1,7 @@
 package org.jumpscope.data.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jumpscope.numeric.InvalidInputException;
 
@@ -91,6 +92,29 @@ record ArrayShape(List<Integer> lengths, long samples, int axis, int behind) {
             product *= lengths.get(i);
         }
         return product;
+    }
+
+    /** Refuses data of which the first dimension is not the samples. */
+    void requireRows(NodeMessage node) {
+        if (axis != 0 || behind != 1 || rank() < 2) {
+            throw node.refused("reads data of the shape " + words() + "; samples first are supported.");
+        }
+    }
+
+    /** Steps and values of each. */
+    List<Long> sequence(NodeMessage node) {
+        requireRows(node);
+        if (rank() != 3) {
+            throw node.refused("reads data of the shape " + words() + "; sequences of steps and values are supported.");
+        }
+        return List.of((long) length(1), (long) length(2));
+    }
+
+    /** The shape of as many samples of other lengths. */
+    ArrayShape ofSamples(int... each) {
+        List<Integer> made = new ArrayList<>(List.of(1));
+        Arrays.stream(each).forEach(made::add);
+        return new ArrayShape(made, samples, 0, 1);
     }
 
     /** Lengths as the file has them, with the samples. */

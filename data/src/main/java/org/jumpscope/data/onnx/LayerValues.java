@@ -2,14 +2,16 @@ package org.jumpscope.data.onnx;
 
 import java.util.Optional;
 import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.BatchNormalisation;
 import org.jumpscope.network.block.Block;
+import org.jumpscope.network.block.Embedding;
 import org.jumpscope.network.image.Convolution;
 
 /**
- * Where the values of one affine layer or convolution are in the file.
+ * Where the values of one layer of weights, and maybe biases, are in the file.
  *
- * @param block an affine layer or a convolution
- * @param weights outputs × inputs, or filters × channels × rows × columns
+ * @param block an affine layer, a convolution, a batch normalisation or an embedding
+ * @param weights outputs × inputs, or filters × channels × rows × columns, or channels, or tokens × features
  * @param weightFactor what they are multiplied by
  * @param biases one for each output or filter; none where the file has none
  * @param biasFactor what they are multiplied by
@@ -32,8 +34,14 @@ record LayerValues(Block block, Constant weights, double weightFactor, Optional<
         return biases.isEmpty() && (block instanceof Affine || block instanceof Convolution);
     }
 
-    /** The number of biases that it may have. */
+    /** The number of biases that it may have, and of rows of weights. */
     int places() {
+        if (block instanceof BatchNormalisation normalisation) {
+            return normalisation.channels();
+        }
+        if (block instanceof Embedding embedding) {
+            return embedding.vocabulary();
+        }
         return block instanceof Convolution convolution ? convolution.filters() : block.outputs();
     }
 

@@ -41,10 +41,11 @@ final class OnnxGraph {
         GraphMessage graph = model.graph();
         String output = output(graph, wanted);
         Map<String, TensorMessage> constants = new HashMap<>(graph.constants());
-        List<NodeMessage> activated = FusedActivations.in(needed(graph, graph.nodes(), output), constants);
+        RecurrentNodes.Found found = RecurrentNodes.in(needed(graph, graph.nodes(), output), constants);
+        List<NodeMessage> activated = FusedActivations.in(needed(graph, found.nodes(), output), constants);
         List<NodeMessage> nodes = needed(graph, FusedNormalisations.in(activated, constants, output), output);
         nodes.forEach(OnnxGraph::requireSupported);
-        PortMessage input = input(graph, nodes);
+        PortMessage input = found.samplesFirst(input(graph, nodes));
         ArrayShape shape = ArrayShape.of(file, input, features(input.name(), nodes, constants));
         GraphReader reader = new GraphReader(file, model.version(), shape, input.name(), readers(nodes, output));
         constants.forEach((name, tensor) -> reader.hold(name, Constant.of(tensor)));
@@ -135,12 +136,6 @@ final class OnnxGraph {
 
     /** Said before anything else about the graph: an operator with graphs of its own, such as If, reads what these read. */
     private static void requireSupported(NodeMessage node) {
-        if (node.operator().equals("BatchNormalization")) {
-            throw node.refused(
-                    "is not supported: its scale and shift are trainable but act on data less a fixed mean over a fixed"
-                            + " deviation of each channel, and no layer here has fixed numbers of its own; fold it into the"
-                            + " convolution before it, whose weights are then what is trained (PyTorch does in eval mode).");
-        }
         if (Operators.of(node.operator()).isEmpty()) {
             throw node.refused("is not supported; supported are " + Operators.supported() + ".");
         }

@@ -140,7 +140,12 @@ final class ShapeOperators {
                 : ImageOperators.list(node, "axes", List.of());
     }
 
+    /** Constant places of data, or the rows of a constant table at the tokens that the data are. */
     static void gather(NodeMessage node, GraphReader graph) {
+        if (graph.isConstant(node, 0) && !graph.isConstant(node, 1)) {
+            new EmbeddingReader().follow(node, graph);
+            return;
+        }
         Value value = graph.value(node, 0);
         Selection selection = Selection.gather(node, graph, value.shape());
         graph.make(node, value.select(selection.elements(), selection.shape()));

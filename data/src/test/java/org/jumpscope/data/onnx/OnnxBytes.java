@@ -86,14 +86,17 @@ final class OnnxBytes {
         return graph;
     }
 
-    /** A field of a graph: a node. Attributes follow. */
-    static OnnxBytes node(String name, String type, String inputs, String output, OnnxBytes... attributes) {
+    /** A field of a graph: a node with inputs and outputs parted by spaces. Attributes follow. */
+    static OnnxBytes node(String name, String type, String inputs, String outputs, OnnxBytes... attributes) {
         OnnxBytes node = message();
         for (String input : inputs.split(" ", -1)) {
             node.text(1, input);
         }
         int dot = type.lastIndexOf('.');
-        node.text(2, output).text(3, name).text(4, type.substring(dot + 1));
+        for (String output : outputs.split(" ", -1)) {
+            node.text(2, output);
+        }
+        node.text(3, name).text(4, type.substring(dot + 1));
         if (dot >= 0) {
             node.text(7, type.substring(0, dot));
         }

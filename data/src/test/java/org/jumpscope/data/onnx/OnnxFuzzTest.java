@@ -45,7 +45,21 @@ class OnnxFuzzTest {
                 "graph_tied.onnx",
                 "graph_windows.onnx",
                 "graph_ending_sum.onnx",
-                "graph_ending_gate.onnx"
+                "graph_ending_gate.onnx",
+                "rnn_tanh.onnx",
+                "rnn_relu.onnx",
+                "gru.onnx",
+                "gru_steps_first.onnx",
+                "gru_slice.onnx",
+                "lstm.onnx",
+                "lstm_steps_first.onnx",
+                "lstm_fixed.onnx",
+                "embedding_flat.onnx",
+                "embedding_gru.onnx",
+                "embedding_lstm_steps_first.onnx",
+                "batchnorm_image.onnx",
+                "batchnorm_vector.onnx",
+                "batchnorm_opset7.onnx"
             })
     void mutations(String name) throws IOException {
         byte[] whole = Files.readAllBytes(OnnxFileTest.resource(name));

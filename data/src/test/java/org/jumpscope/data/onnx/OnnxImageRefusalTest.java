@@ -118,10 +118,6 @@ class OnnxImageRefusalTest {
                         "(Pad)|reflects 5 places of 5",
                         node("q", "Pad", "x s", "y", attribute("mode", "reflect")),
                         integers("s", 0, 0, 0, 0, 0, 0, 5, 0)),
-                refused(
-                        "node 'n' (BatchNormalization)|fixed mean|fold it into the convolution",
-                        node("n", "BatchNormalization", "x b b b b", "y"),
-                        B),
                 refused("no layer with weights", pool("MaxPool")));
     }
 

@@ -60,7 +60,7 @@ class OnnxRefusalTest {
     static Stream<Arguments> models() {
         return Stream.of(
                 refused(
-                        "node 'c1' (LRN)|not supported|Abs, Add, And, AveragePool, Cast",
+                        "node 'c1' (LRN)|not supported|Abs, Add, And, AveragePool, BatchNormalization, Cast",
                         with(node("c1", "LRN", "x", "y"))),
                 refused("(MyOp)|is not supported", with(node("c1", "my.domain.MyOp", "x", "y"))),
                 refused(

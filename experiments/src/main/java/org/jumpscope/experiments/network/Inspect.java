@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jumpscope.network.Network;
+import org.jumpscope.network.block.Affine;
 import org.jumpscope.network.block.TrainableGroup;
 
 /** {@code inspect}: what is in the file of a network, and what its analyses take. */
@@ -100,7 +101,7 @@ public final class Inspect {
         NetworkModel model = NetworkModel.open(request.file, request.architecture, request.output);
         NetworkModel.LossName loss = model.usualLoss();
         int first = model.network().blocks().get(0).outputs();
-        boolean affine = model.network().blocks().get(0).trainables() > 0;
+        boolean affine = model.network().blocks().get(0) instanceof Affine;
         Path name = request.file.getFileName();
         Result result = new Result(
                 name == null ? request.file.toString() : name.toString(),

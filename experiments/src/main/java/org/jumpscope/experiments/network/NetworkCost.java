@@ -34,6 +34,7 @@ public record NetworkCost(String analysis, double bytes, double operations) {
      */
     public static List<NetworkCost> of(Network network, double reading) {
         double pass = products(network, 1);
+        double columns = EmbeddedBoundary.of(network).inputs();
         return List.of(
                 new NetworkCost("reading the network", reading, network.trainables()),
                 new NetworkCost("norm of a jump", NUMBER * 3 * neurons(network), 2 * pass),
@@ -42,12 +43,13 @@ public record NetworkCost(String analysis, double bytes, double operations) {
                 laws(network),
                 new NetworkCost(
                         "the whole Jacobian, for comparison",
-                        NUMBER * network.trainables() * network.inputs(),
-                        2 * pass * network.inputs()));
+                        NUMBER * network.trainables() * columns,
+                        2 * pass * columns));
     }
 
     /** The orthonormal directions of the first weights, once for a network. */
-    static NetworkCost preparation(Network network) {
+    static NetworkCost preparation(Network asked) {
+        Network network = EmbeddedBoundary.of(asked);
         if (!isReduced(network)) {
             return new NetworkCost("spectrum, once per network", 0, 0);
         }
@@ -58,7 +60,8 @@ public record NetworkCost(String analysis, double bytes, double operations) {
     }
 
     /** All singular values of one sample, with right vectors. */
-    static NetworkCost spectrum(Network network) {
+    static NetworkCost spectrum(Network asked) {
+        Network network = EmbeddedBoundary.of(asked);
         double m = directions(network);
         double gram = 0;
         double work = 0;

@@ -18,6 +18,7 @@ import org.jumpscope.learning.SquaredOutputs;
 import org.jumpscope.network.ActivationPass;
 import org.jumpscope.network.Network;
 import org.jumpscope.network.block.Affine;
+import org.jumpscope.network.block.BatchNormalisation;
 import org.jumpscope.network.block.Block;
 import org.jumpscope.network.block.Shift;
 import org.jumpscope.network.block.Softmax;
@@ -246,7 +247,10 @@ public final class NetworkModel {
     private static boolean isLinear(Operation operation) {
         if (operation instanceof Operation.Apply apply) {
             Block block = apply.block();
-            return block instanceof Affine || block instanceof Convolution || block instanceof Shift;
+            return block instanceof Affine
+                    || block instanceof Convolution
+                    || block instanceof BatchNormalisation
+                    || block instanceof Shift;
         }
         return operation instanceof Operation.Sum || operation instanceof Operation.Product;
     }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jumpscope.data.MemoryNeed;
-import org.jumpscope.duality.jacobian.DualityJacobian;
 import org.jumpscope.duality.jacobian.SampleJacobian;
 import org.jumpscope.duality.jacobian.SingularSpectrum;
 import org.jumpscope.duality.jacobian.TargetColumns;
@@ -68,7 +67,7 @@ public final class Spectrum {
         }
 
         private int given() {
-            Network network = model.network();
+            Network network = EmbeddedBoundary.of(model.network());
             return detail == Detail.SUMMARY ? 0 : Math.min(vectors, Math.min(network.inputs(), network.trainables()));
         }
     }
@@ -95,7 +94,7 @@ public final class Spectrum {
 
     /** The memory that a request takes at most, in bytes. */
     public static double memory(Request request) {
-        Network network = request.model.network();
+        Network network = EmbeddedBoundary.of(request.model.network());
         int count = request.data.samples().size();
         int threads = Math.min(request.threads, count);
         double numbers = request.detail == Detail.SUMMARY
@@ -126,9 +125,9 @@ public final class Spectrum {
         SampleAims aims = new SampleAims(request.model, name, request.data, pass);
         boolean autoencoder = aims.origin() == SampleAims.Origin.INPUT;
         // One sample is shared among the threads, several are one thread's each.
-        DualityJacobian jacobian = DualityJacobian.of(pass).withThreads(n == 1 ? request.threads : 1);
-        Samples samples =
-                new Samples(request, pass, autoencoder ? jacobian.with(TargetColumns.INPUTS) : jacobian, aims);
+        EmbeddedBoundary boundary = EmbeddedBoundary.of(
+                pass, autoencoder ? TargetColumns.INPUTS : TargetColumns.FIXED, n == 1 ? request.threads : 1);
+        Samples samples = new Samples(request, pass, boundary, aims);
         SpectrumResult.Sample[] found = new SpectrumResult.Sample[n];
         AtomicInteger done = new AtomicInteger();
         Workers.of(request.threads).share(n, i -> {
@@ -138,7 +137,8 @@ public final class Spectrum {
         SpectrumResult result = new SpectrumResult(
                 request.model.network().toString(),
                 request.model.network().trainables(),
-                request.model.network().inputs(),
+                EmbeddedBoundary.of(request.model.network()).inputs(),
+                boundary.words(),
                 name.toString(),
                 request.model.treatment(name),
                 aims.origin().toString(),
@@ -158,7 +158,7 @@ public final class Spectrum {
     }
 
     /** What is the same for all samples. */
-    private record Samples(Request request, NetworkLearningPass pass, DualityJacobian jacobian, SampleAims aims) {
+    private record Samples(Request request, NetworkLearningPass pass, EmbeddedBoundary boundary, SampleAims aims) {
 
         SpectrumResult.Sample sample(int i) {
             try {
@@ -173,7 +173,7 @@ public final class Spectrum {
             Vector x = request.data.samples().input(i);
             double label = aims.label(i);
             Vector target = aims.target(i, label);
-            SampleJacobian at = jacobian.at(x, target);
+            SampleJacobian at = boundary.at(x, target);
             List<Vector> vectors = new ArrayList<>();
             Vector values;
             Optional<SpectrumResult.Plateau> plateau;

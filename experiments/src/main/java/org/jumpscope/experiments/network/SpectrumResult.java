@@ -11,7 +11,8 @@ import org.jumpscope.numeric.Vector;
  *
  * @param network the architecture as text
  * @param trainable K, the number of trainable variables
- * @param boundary N, the number of inputs
+ * @param boundary N, the number of what the derivative is taken by
+ * @param by what that is: "inputs", or "embedded values at the sample's tokens" where the inputs are tokens
  * @param loss the loss
  * @param treatment what the loss makes of the outputs
  * @param target what the targets are: "label", "predicted class", or "input" of an autoencoder, whose columns are added
@@ -23,6 +24,7 @@ public record SpectrumResult(
         String network,
         int trainable,
         int boundary,
+        String by,
         String loss,
         String treatment,
         String target,
@@ -43,7 +45,7 @@ public record SpectrumResult(
         for (int i = 0; i < samples.size(); i++) {
             all.add(densities.isEmpty() ? samples.get(i) : samples.get(i).with(densities.get(i)));
         }
-        return new SpectrumResult(network, trainable, boundary, loss, treatment, target, classes, all, found);
+        return new SpectrumResult(network, trainable, boundary, by, loss, treatment, target, classes, all, found);
     }
 
     /**

@@ -18,6 +18,7 @@ import org.jumpscope.data.ImageFolder;
 import org.jumpscope.data.MemoryNeed;
 import org.jumpscope.data.NpyArray;
 import org.jumpscope.data.NpzFile;
+import org.jumpscope.dataset.LabelledSamples;
 import org.jumpscope.experiments.Progress;
 import org.jumpscope.experiments.network.NetworkModel.LossName;
 import org.jumpscope.experiments.network.SpectrumResult.Sample;
@@ -176,6 +177,64 @@ class SpectrumTest {
         assertReference(
                 "tanh", run(model("tanh.onnx"), table, Optional.empty(), 1).result());
         assertEquals(List.of("a", "b", "c"), table.classNames());
+    }
+
+    /** The data module's embedding_gru.onnx with the values of layers.py, by the embedded values at each sample's tokens. */
+    @Test
+    void tokensAreConditionedOn() throws IOException {
+        Path models = Path.of("..", "data", "src", "test", "resources", "org", "jumpscope", "data", "onnx");
+        Map<String, NpyArray> reference = NpzFile.read(models.resolve("embedding_gru.npz"));
+        NetworkModel model =
+                NetworkModel.open(models.resolve("embedding_gru.onnx"), Optional.empty(), Optional.empty());
+        double[] x = reference.get("x").toDoubles();
+        StringBuilder table = new StringBuilder("a,b,c,d,e,f,label\n");
+        for (int i = 0; i < 3; i++) {
+            for (int t = 0; t < 6; t++) {
+                table.append(x[6 * i + t]).append(',');
+            }
+            table.append(i % 3).append('\n');
+        }
+        Path file = folder.resolve("tokens.csv");
+        Files.writeString(file, table);
+        BoundaryData data = BoundaryData.read(new BoundaryData.Source(
+                file,
+                Optional.of("label"),
+                name -> Optional.empty(),
+                ImageFolder.Part.TRAIN,
+                SampleChoice.firstOf(3),
+                6));
+        SpectrumResult result = run(model, data, Optional.empty(), 2).result();
+        assertEquals(12, result.boundary());
+        assertEquals("embedded values at the sample's tokens", result.by());
+        double[] values = reference.get("values").toDoubles();
+        double[] jumps = reference.get("jumps").toDoubles();
+        for (int i = 0; i < 3; i++) {
+            Sample sample = result.samples().get(i);
+            double[] expected = Arrays.copyOfRange(values, 12 * i, 12 * (i + 1));
+            assertArrayEquals(expected, sample.singularValues().toArray(), 1e-9 * expected[0]);
+            int k = jumps.length / 3;
+            double square =
+                    Arrays.stream(jumps, i * k, (i + 1) * k).map(v -> v * v).sum();
+            assertEquals(Math.sqrt(square), sample.jumpNorm(), 1e-12 * Math.sqrt(square));
+            assertEquals(12, sample.rightSingularVectors().get(0).size());
+            assertEquals(Optional.empty(), sample.plateau());
+        }
+        BoundaryData bare = BoundaryData.read(new BoundaryData.Source(
+                resource("samples.npy"),
+                Optional.empty(),
+                name -> Optional.empty(),
+                ImageFolder.Part.TRAIN,
+                SampleChoice.one(0),
+                12));
+        NetworkModel other =
+                NetworkModel.open(models.resolve("embedding_gru.onnx"), Optional.empty(), Optional.empty());
+        assertRefuses("is the number of no token", () -> run(other, truncated(bare), Optional.empty(), 1));
+    }
+
+    /** The first six inputs of each sample. */
+    private static BoundaryData truncated(BoundaryData data) {
+        double[] six = Arrays.copyOf(data.samples().input(0).toArray(), 6);
+        return new BoundaryData(0, LabelledSamples.of(six, 6, new double[1]), Optional.empty(), List.of(), List.of());
     }
 
     @Test
