@@ -276,9 +276,7 @@ final class KernelCompiler {
         Map<Integer, Integer> users = new HashMap<>();
         for (Instruction instruction : instructions) {
             single.put(instruction.target(), instruction);
-            Arrays.stream(instruction.operands())
-                    .distinct()
-                    .forEach(operand -> users.merge(operand, 1, Integer::sum));
+            Arrays.stream(instruction.operands()).distinct().forEach(operand -> users.merge(operand, 1, Integer::sum));
         }
         outputs.forEach(single::remove);
         single.keySet().removeIf(target -> users.get(target) != 1);

@@ -57,7 +57,8 @@ public final class StandardNormals {
             double width = EDGE[k] - EDGE[k + 1];
             // f'' = (x² − 1) f, and f is at most the upper height; a millionth more for rounding.
             double bend = Math.max(Math.abs(EDGE[k] * EDGE[k] - 1), Math.abs(EDGE[k + 1] * EDGE[k + 1] - 1));
-            BEND[k] = 1.000001 * bend * HEIGHT[k + 1] * width * width * width / (8 * (HEIGHT[k + 1] - HEIGHT[k])) + 1e-14;
+            BEND[k] =
+                    1.000001 * bend * HEIGHT[k + 1] * width * width * width / (8 * (HEIGHT[k + 1] - HEIGHT[k])) + 1e-14;
         }
         for (int place = 0; place < PLACES; place++) {
             int k = place >> 1;

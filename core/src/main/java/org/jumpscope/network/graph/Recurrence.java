@@ -39,16 +39,16 @@ public final class Recurrence {
     /** What an Elman cell applies to its sum. */
     public enum Nonlinearity {
         /** tanh. */
-        TANH(Activation.tanh(), "rnn"),
+        TANH,
         /** max(0, y). */
-        RELU(Activation.parse("relu"), "rnn-relu");
+        RELU;
 
-        private final Activation activation;
-        private final String word;
+        private Activation activation() {
+            return this == TANH ? Activation.tanh() : Activation.parse("relu");
+        }
 
-        Nonlinearity(Activation activation, String word) {
-            this.activation = activation;
-            this.word = word;
+        private String word() {
+            return this == TANH ? "rnn" : "rnn-relu";
         }
     }
 
@@ -67,9 +67,9 @@ public final class Recurrence {
         int h = own.zeros();
         for (int t = 0; t < steps; t++) {
             int sum = own.graph.sum(1, own.apply(ofInputs, own.step(t)), 1, own.apply(ofState, h));
-            h = own.graph.apply(new Pointwise(states, f.activation), sum);
+            h = own.graph.apply(new Pointwise(states, f.activation()), sum);
         }
-        return own.build(f.word);
+        return own.build(f.word());
     }
 
     /**

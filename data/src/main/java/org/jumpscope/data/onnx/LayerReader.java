@@ -32,7 +32,9 @@ interface LayerReader {
         Value value = graph.plain(node, data());
         Layer layer = read(node, value.shape(), (input, what) -> graph.requireConstant(node, input, what));
         layer.constants().forEach(constant -> graph.own(node, constant));
-        graph.make(node, Value.of(graph.steps().apply(layer.block(), layer.values(), graph.inOrder(value)), layer.after()));
+        graph.make(
+                node,
+                Value.of(graph.steps().apply(layer.block(), layer.values(), graph.inOrder(value)), layer.after()));
     }
 
     /** The place of the data among the node's inputs. */
