@@ -127,6 +127,14 @@ class LauncherTest {
     }
 
     @Test
+    void givesNetworksThatLearnManyImagesMoreMemory() throws Exception {
+        Run run = run("reproduce", "--threads", "2", "--mnist", "digits");
+        assertTrue(run.out().contains("<-Xmx2g>"), run.out());
+        assertFalse(run.out().contains("<-Xmx512m>"), run.out());
+        assertTrue(run("train", "--mnist").out().contains("<-Xmx512m>"));
+    }
+
+    @Test
     void runsThroughASymbolicLink() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("linked"), root.resolve("jumpscope"));
         Run run = run(Map.of(), link, "x");
