@@ -88,16 +88,6 @@ public final class EmbeddedTokensMap extends SharedWeightsMap {
     }
 
     @Override
-    protected int parts() {
-        return 1;
-    }
-
-    @Override
-    protected int partStart(int part) {
-        return part == 0 ? 0 : trainables();
-    }
-
-    @Override
     protected void derivative(
             int part,
             double[] in,

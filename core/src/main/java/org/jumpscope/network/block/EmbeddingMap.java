@@ -99,16 +99,6 @@ public final class EmbeddingMap extends SharedWeightsMap {
     }
 
     @Override
-    protected int parts() {
-        return 1;
-    }
-
-    @Override
-    protected int partStart(int part) {
-        return part == 0 ? 0 : trainables();
-    }
-
-    @Override
     protected void derivative(
             int part,
             double[] in,

@@ -42,11 +42,15 @@ public abstract class SharedWeightsMap implements BlockMap {
      */
     protected abstract void addSampleGradient(double[] in, double[] delta, double[] gradient);
 
-    /** The number of parts that the rows of the Jacobian come in. */
-    protected abstract int parts();
+    /** The number of parts that the rows of the Jacobian come in; one where there are few. */
+    protected int parts() {
+        return 1;
+    }
 
     /** The first of a part's trainable variables, of which those of the part are a stretch; {@link #trainables} at the end. */
-    protected abstract int partStart(int part);
+    protected int partStart(int part) {
+        return part == 0 ? 0 : trainables;
+    }
 
     /**
      * The rows of one part: the derivative of the gradient along m directions.

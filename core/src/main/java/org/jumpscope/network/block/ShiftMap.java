@@ -75,16 +75,6 @@ public final class ShiftMap extends SharedWeightsMap {
     }
 
     @Override
-    protected int parts() {
-        return 1;
-    }
-
-    @Override
-    protected int partStart(int part) {
-        return part == 0 ? 0 : trainables();
-    }
-
-    @Override
     protected void derivative(
             int part,
             double[] in,
